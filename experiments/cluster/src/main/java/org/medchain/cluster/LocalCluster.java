@@ -14,12 +14,15 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.medchain.cluster.MemberState.RunState;
 import org.medchain.cluster.center.CenterProcess;
+import org.medchain.cluster.lifetime.Lifeline;
+import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.DetachedJvm;
 import org.medchain.cluster.local.FolderOperations;
-import org.medchain.cluster.local.MemberProcesses;
+import org.medchain.cluster.local.NodeMetrics;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.ProcessOutput;
 import org.medchain.cluster.local.RunningProcess;
@@ -46,7 +49,7 @@ public final class LocalCluster implements AutoCloseable {
   private final ClusterFolder folder;
   private final List<ClusterMember> members;
   private final AdminClient adminClient = new AdminClient();
-  private final MemberProcesses processes = new MemberProcesses();
+  private final Map<ClusterMember, Process> started = new ConcurrentHashMap<>();
   private final Map<String, Long> outputBegan = new ConcurrentHashMap<>();
 
   /**
@@ -146,7 +149,7 @@ public final class LocalCluster implements AutoCloseable {
     try (LocalCluster cluster = of(files.folder())) {
       ClusterMember member = cluster.member(name);
       if (RunningProcess.process(member.folder()).isEmpty()) {
-        MemberProcesses.endAll(member.folder(), STOP);
+        RunningProcess.endAll(member.folder(), STOP);
         cluster.start(member);
         cluster.awaitConnections(member);
         // It has a part in a change of the members, which the same command continues later.
@@ -181,27 +184,40 @@ public final class LocalCluster implements AutoCloseable {
       jvm.addAll(Files.readAllLines(options));
     }
     outputBegan.put(member.name(), ProcessOutput.size(member.folder().resolve(ProcessOutput.FILE)));
-    processes.start(
-        member.folder(),
-        new DetachedJvm(jvm, classPath),
-        List.of(main.getName(), member.config().toString()),
-        member.folder().resolve(ProcessOutput.FILE));
+    ProcessTag tag = ProcessTag.fresh(member.folder());
+    RunningProcess.announce(member.folder(), tag);
+    started.put(
+        member,
+        new DetachedJvm(jvm, classPath)
+            .start(
+                tag,
+                List.of(main.getName(), member.config().toString()),
+                member.folder().resolve(ProcessOutput.FILE)));
   }
 
   /** What was started here belongs to this process no longer: it stays when this one ends. */
   public void release() {
-    processes.release();
+    started.values().forEach(Lifeline::release);
   }
 
   /** Those that were started here, and run. */
   public List<ClusterMember> startedHere() {
-    List<Path> started = processes.startedHere();
-    return members.stream().filter(each -> started.contains(each.folder())).toList();
+    return members.stream().filter(each -> known(each).isPresent()).toList();
   }
 
   /** The process of one, if it runs. */
   public Optional<ProcessHandle> process(ClusterMember member) throws IOException {
-    return processes.process(member.folder());
+    Optional<ProcessHandle> known = known(member);
+    Optional<ProcessHandle> said =
+        known.isPresent() ? known : RunningProcess.process(member.folder());
+    return said.isPresent() ? said : RunningProcess.all(member.folder()).stream().findFirst();
+  }
+
+  /** Not by the process object, which hears a little later of an end that is awaited here. */
+  private Optional<ProcessHandle> known(ClusterMember member) {
+    return Optional.ofNullable(started.get(member))
+        .map(Process::toHandle)
+        .filter(ProcessHandle::isAlive);
   }
 
   /**
@@ -211,7 +227,7 @@ public final class LocalCluster implements AutoCloseable {
   public Map<ClusterMember, List<ProcessHandle>> running() throws IOException {
     Map<ClusterMember, List<ProcessHandle>> running = new LinkedHashMap<>();
     for (ClusterMember member : members) {
-      List<ProcessHandle> all = processes.all(member.folder());
+      List<ProcessHandle> all = RunningProcess.all(member.folder());
       if (!all.isEmpty()) {
         running.put(member, all);
       }
@@ -268,9 +284,15 @@ public final class LocalCluster implements AutoCloseable {
    * @throws IOException if it ends, or does not in time
    */
   public void awaitConnections(ClusterMember member) throws IOException, InterruptedException {
+    awaitConnections(member, CONNECTIONS);
+  }
+
+  /** The same for so long. */
+  public void awaitConnections(ClusterMember member, Duration limit)
+      throws IOException, InterruptedException {
     boolean over =
         Polling.until(
-            CONNECTIONS,
+            limit,
             POLL_MS,
             () -> RunningProcess.read(member.folder()).isPresent() || process(member).isEmpty());
     if (!over || process(member).isEmpty()) {
@@ -299,7 +321,10 @@ public final class LocalCluster implements AutoCloseable {
 
   /** With which code the process ended that was started here last. */
   public OptionalInt exitCode(ClusterMember member) {
-    return processes.exitCode(member.folder());
+    Process known = started.get(member);
+    return known == null || known.isAlive()
+        ? OptionalInt.empty()
+        : OptionalInt.of(known.exitValue());
   }
 
   /** How each process is. */
@@ -313,17 +338,9 @@ public final class LocalCluster implements AutoCloseable {
 
   /** How one process is. */
   public MemberState state(ClusterMember member) throws IOException, InterruptedException {
-    Optional<RunningProcess> running = RunningProcess.read(member.folder());
-    boolean alive = process(member).isPresent();
-    Optional<NodeStatus> status =
-        alive && running.isPresent()
-            ? adminClient.status(running.get().adminUri())
-            : Optional.empty();
-    String reason =
-        alive
-            ? status.filter(each -> !each.ready()).map(NodeStatus::reason).orElse("")
-            : outputTail(member);
-    return new MemberState(member, running, alive, status, reason);
+    return process(member).isPresent()
+        ? MemberState.observe(member, RunState.RUNNING, adminClient, "")
+        : MemberState.observe(member, RunState.ENDED, adminClient, outputTail(member));
   }
 
   /** A page of a process's admin endpoint, e.g. {@code /metrics}; nothing if it does not come. */
@@ -333,9 +350,17 @@ public final class LocalCluster implements AutoCloseable {
     return running.isEmpty() ? Optional.empty() : adminClient.page(running.get().adminUri(), path);
   }
 
+  /** Its metrics; none if its page does not come. */
+  public NodeMetrics metrics(ClusterMember member) throws IOException, InterruptedException {
+    return new NodeMetrics(adminPage(member, "/metrics").orElse(""));
+  }
+
   /** Ends a process at once, as a power failure would, except for the disk's cache (SIGKILL). */
   public void kill(ClusterMember member) throws IOException, InterruptedException {
-    processes.kill(member.folder());
+    Optional<ProcessHandle> process = process(member);
+    if (process.isPresent()) {
+      boolean unused = RunningProcess.end(process.get(), Duration.ZERO);
+    }
   }
 
   /** Stops one in order (SIGTERM), by force if it does not stop in time. */
@@ -356,7 +381,8 @@ public final class LocalCluster implements AutoCloseable {
    */
   public void stop(List<ClusterMember> which, Duration limit, Consumer<ClusterMember> warned)
       throws IOException, InterruptedException {
-    List<Path> forced = processes.stop(which.stream().map(ClusterMember::folder).toList(), limit);
+    List<Path> forced =
+        RunningProcess.stop(which.stream().map(ClusterMember::folder).toList(), limit);
     which.stream().filter(each -> forced.contains(each.folder())).forEach(warned);
   }
 

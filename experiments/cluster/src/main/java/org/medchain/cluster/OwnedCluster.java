@@ -144,6 +144,20 @@ public final class OwnedCluster implements AutoCloseable {
     return ended;
   }
 
+  /** Processor time of some processes, as far as they run. */
+  public long cpuNs(List<ClusterMember> which) throws IOException {
+    long sum = 0;
+    for (ClusterMember each : which) {
+      sum +=
+          cluster
+              .process(each)
+              .flatMap(it -> it.info().totalCpuDuration())
+              .map(Duration::toNanos)
+              .orElse(0L);
+    }
+    return sum;
+  }
+
   private void killAll() {
     synchronized (this) {
       closing = true; // No start is on its way from here on.

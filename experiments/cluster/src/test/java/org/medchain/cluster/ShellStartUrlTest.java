@@ -31,7 +31,8 @@ class ShellStartUrlTest {
   private static MemberState state(LocalCluster.ClusterMember member, Optional<URI> shell) {
     RunningProcess running =
         RunningProcess.ofThisProcess("127.0.0.1:1", URI.create("http://127.0.0.1:2"), shell);
-    return new MemberState(member, Optional.of(running), true, Optional.empty(), "");
+    return new MemberState(
+        member, Optional.of(running), MemberState.RunState.RUNNING, Optional.empty(), "");
   }
 
   @Test

@@ -1,20 +1,18 @@
 package org.medchain.cluster.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadProcess;
 import org.medchain.cluster.load.LoadResult;
 import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.NodeProcess;
-import org.medchain.node.agency.client.Polling;
+import org.medchain.experiments.config.UserInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Node processes and a client's process, to be measured (NODE-9). */
@@ -22,13 +20,14 @@ public final class BenchCluster implements AutoCloseable {
   /** Ends what hangs: the first state may be large. */
   private static final Duration START = Duration.ofMinutes(15);
 
+  private static final Duration STOP = Duration.ofSeconds(20);
+
   /** Options of a client's JVM that need no more memory. */
   public static final List<String> CLIENT =
       List.of("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m", "-Xmn320m");
 
-  private final String name;
-  private final ClusterFolder folder;
-  private final SortedMap<Integer, ChildJvm> nodes = new TreeMap<>();
+  private final OwnedCluster processes;
+  private final List<ClusterMember> nodes;
   private final ChildJvm client;
 
   /**
@@ -49,29 +48,25 @@ public final class BenchCluster implements AutoCloseable {
    *
    * @param numbers of the nodes that run
    * @param senders that the client signs for
-   * @param options of the nodes' JVMs; {@code %d} in one is the node's number
-   * @param ofClient options of the client's
+   * @param ofClient options of the client's JVM
    */
   public BenchCluster(
-      String name,
-      ClusterFolder folder,
-      List<Integer> numbers,
-      int senders,
-      List<String> options,
-      List<String> ofClient)
-      throws IOException {
-    this.name = name;
-    this.folder = folder;
+      ClusterFolder folder, List<Integer> numbers, int senders, List<String> ofClient)
+      throws UserInputException, IOException, InterruptedException {
+    processes = new OwnedCluster(LocalCluster.of(folder.folder()));
+    List<String> names = numbers.stream().map(each -> "n" + each).toList();
+    nodes =
+        processes.cluster().members().stream().filter(each -> names.contains(each.name())).toList();
     try {
-      for (int each : numbers) {
-        nodes.put(each, node(each, options));
+      for (ClusterMember each : nodes) {
+        processes.start(each);
       }
-      for (int each : numbers) {
-        await(each);
+      for (ClusterMember each : nodes) {
+        processes.cluster().awaitConnections(each, START);
       }
       client =
           ChildJvm.start(
-              name + " client",
+              "client of " + folder.name(),
               folder.client(0),
               "process.err",
               ofClient,
@@ -81,52 +76,39 @@ public final class BenchCluster implements AutoCloseable {
                   numbers.stream().map(String::valueOf).collect(Collectors.joining(",")),
                   Integer.toString(senders)));
     } catch (IOException e) {
-      nodes.values().forEach(ChildJvm::close);
+      processes.close();
       throw e;
-    }
-  }
-
-  private ChildJvm node(int number, List<String> options) throws IOException {
-    List<String> own =
-        options.stream().map(each -> each.replace("%d", Integer.toString(number))).toList();
-    return ChildJvm.start(
-        name + " n" + number,
-        folder.node(number),
-        "process.err",
-        own,
-        List.of(NodeProcess.class.getName(), folder.nodeFile(number).toString()));
-  }
-
-  private void await(int number) throws IOException {
-    Path running = folder.node(number).resolve("running.yaml");
-    ChildJvm node = nodes.get(number);
-    try {
-      var unused = Polling.until(START, 20, () -> Files.exists(running) || !node.isAlive());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-    if (!Files.exists(running)) {
-      throw new IOException("n" + number + " does not start: " + node.stderrTail());
     }
   }
 
   /** Plays one load. */
   public LoadMeasurement run(LoadPlan plan) throws IOException {
-    long before = cpuNs();
+    long before = processes.cpuNs(nodes);
     String answer =
         client.request(JsonMapper.shared().writeValueAsString(plan), LoadProcess.limit(plan));
     return new LoadMeasurement(
-        JsonMapper.shared().readValue(answer, LoadResult.class), cpuNs() - before);
+        JsonMapper.shared().readValue(answer, LoadResult.class), processes.cpuNs(nodes) - before);
   }
 
-  private long cpuNs() {
-    return nodes.values().stream().mapToLong(ChildJvm::cpuNs).sum();
+  /** Node by node, whose metrics are of interest. */
+  public LocalCluster cluster() {
+    return processes.cluster();
   }
 
+  /** Those that run. */
+  public List<ClusterMember> nodes() {
+    return nodes;
+  }
+
+  /** The nodes stop in order, as a recording of one is written at its end. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     client.close();
-    nodes.values().forEach(ChildJvm::close);
+    try {
+      processes.cluster().stop(nodes, STOP, forced -> {});
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    processes.close();
   }
 }

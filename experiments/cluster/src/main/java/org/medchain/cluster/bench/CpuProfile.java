@@ -1,11 +1,13 @@
 package org.medchain.cluster.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -24,13 +26,16 @@ final class CpuProfile {
   private static final String EXECUTION = "jdk.ExecutionSample";
 
   /** Of the JVM: a profile that costs a few percent. */
-  static List<String> options(Path file) {
+  static List<String> options(Path folder) {
     String events =
         Runtime.version().feature() >= 25
             ? CPU_TIME + "#enabled=true," + CPU_TIME + "#throttle=10ms,"
             : "";
     return List.of(
-        "-XX:StartFlightRecording:" + events + "settings=profile,dumponexit=true,filename=" + file);
+        "-XX:StartFlightRecording:"
+            + events
+            + "settings=profile,dumponexit=true,filename="
+            + folder);
   }
 
   /** Names of parts, and what frames they have. */
@@ -47,7 +52,11 @@ final class CpuProfile {
   private CpuProfile() {}
 
   /** The share of each part in all samples of these recordings, in the order of the parts. */
-  static Map<String, Double> shares(List<Path> recordings) throws IOException {
+  static Map<String, Double> shares(Path folder) throws IOException {
+    List<Path> recordings;
+    try (Stream<Path> files = Files.list(folder)) {
+      recordings = files.toList();
+    }
     Map<String, Integer> counts = new LinkedHashMap<>();
     PARTS.keySet().forEach(part -> counts.put(part, 0));
     counts.put("other", 0);

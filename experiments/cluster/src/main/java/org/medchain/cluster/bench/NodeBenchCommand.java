@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.experiments.bench.BenchmarkCommand;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +33,7 @@ public final class NodeBenchCommand extends BenchmarkCommand {
   public NodeBenchCommand() {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     if (state != null && !state.matches("[1-9][0-9]{0,4}MiB")) {
       throw wrong("--state: " + state + " is not 1MiB to 99999MiB");
     }

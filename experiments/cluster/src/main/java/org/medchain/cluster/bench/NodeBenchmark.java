@@ -1,13 +1,13 @@
 package org.medchain.cluster.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.load.LoadResult;
@@ -20,6 +20,7 @@ import org.medchain.contract.engine.Role;
 import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
 import org.medchain.data.PublicKey;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 
 /**
@@ -61,9 +62,9 @@ record NodeBenchmark(
 
   /** Objects kept until a checkpoint get old; where that filled the heap, all was collected. */
   private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn256m");
+      List.of("-XX:CompileThresholdScaling=1", "-XX:+UseSerialGC", "-Xms1g", "-Xmx1g", "-Xmn256m");
 
-  void run() throws IOException {
+  void run() throws UserInputException, IOException, InterruptedException {
     try (BenchCluster signed = cluster("signed", false, true, JVM);
         BenchCluster macs = cluster("macs", true, false, JVM)) {
       warm(signed, false);
@@ -80,7 +81,7 @@ record NodeBenchmark(
    * A node with this much state beside one with none (STO-32), each alone: four on one machine
    * would write their files at the same time, and measure its disk and processors.
    */
-  void run(int stateMib) throws IOException {
+  void run(int stateMib) throws UserInputException, IOException, InterruptedException {
     try (BenchCluster empty = cluster("empty", 0);
         BenchCluster full = cluster("full", stateMib)) {
       for (BenchCluster each : List.of(empty, full)) {
@@ -108,13 +109,15 @@ record NodeBenchmark(
   }
 
   private BenchCluster cluster(
-      String name, ClusterPlan plan, List<String> jvm, List<String> ofClient) throws IOException {
+      String name, ClusterPlan plan, List<String> jvm, List<String> ofClient)
+      throws UserInputException, IOException, InterruptedException {
     progress.accept("starting a cluster and a client: " + name);
-    ClusterFolder made = ClusterFolder.create(folder.resolve(name), plan);
-    return new BenchCluster(name, made, made.nodeNumbers(), SENDERS, jvm, ofClient);
+    ClusterFolder made = ClusterFolder.create(folder.resolve(name), plan.withJvm(jvm));
+    return new BenchCluster(made, made.nodeNumbers(), SENDERS, ofClient);
   }
 
-  private BenchCluster cluster(String name, int stateMib) throws IOException {
+  private BenchCluster cluster(String name, int stateMib)
+      throws UserInputException, IOException, InterruptedException {
     List<Participant> registered = new ArrayList<>();
     for (long i = 0; i < stateMib * (long) KIB * KIB / BYTES_OF_PARTICIPANT; i++) {
       Hash key = Hash.of(new Encoder().int64(i).toBytes());
@@ -123,12 +126,13 @@ record NodeBenchmark(
     ClusterPlan plan = ClusterPlan.of(1).withClients(SENDERS).withParticipants(registered);
     // An entry of 41 bytes takes some 450 of heap, which is less than half of it: where more is in
     // use, the collector marks all of it again and again. It is the one of every other node.
-    List<String> jvm = List.of("-Xmx" + (1024 + 26 * stateMib) + "m");
+    List<String> jvm =
+        List.of("-XX:CompileThresholdScaling=1", "-Xmx" + (1024 + 26 * stateMib) + "m");
     return cluster(name, plan, jvm, stateMib == 0 ? BenchCluster.CLIENT : jvm);
   }
 
   private BenchCluster cluster(String name, boolean macs, boolean force, List<String> jvm)
-      throws IOException {
+      throws UserInputException, IOException, InterruptedException {
     ConsensusConfig consensus =
         macs
             ? ConsensusConfig.defaults(
@@ -252,23 +256,20 @@ record NodeBenchmark(
   }
 
   /** A cluster of its own, so that the profiler does not slow the measurements above. */
-  private void profile(String name, boolean macs, boolean force) throws IOException {
+  private void profile(String name, boolean macs, boolean force)
+      throws UserInputException, IOException, InterruptedException {
     progress.accept("profile: " + name);
     List<String> jvm = new ArrayList<>(JVM);
-    Path file = folder.resolve(name + "-%d.jfr");
-    jvm.addAll(CpuProfile.options(file));
+    Path recordings = Files.createDirectory(folder.resolve(name + "-recordings"));
+    jvm.addAll(CpuProfile.options(recordings));
     LoadMeasurement measured;
     try (BenchCluster cluster = cluster(name + "-profile", macs, force, jvm)) {
       warm(cluster, warm, time -> closed(SENDERS, OUTSTANDING, 0, macs, Duration.ZERO, time));
       measured =
           cluster.run(closed(SENDERS, OUTSTANDING, 0, macs, Duration.ofSeconds(3), roundTime));
     }
-    List<Path> files =
-        IntStream.range(0, REPLICAS)
-            .mapToObj(i -> folder.resolve(name + "-" + i + ".jfr"))
-            .toList();
     double us = measured.nodesUsPerRequest();
-    CpuProfile.shares(files)
+    CpuProfile.shares(recordings)
         .forEach(
             (part, share) ->
                 figures.add(name + "_cpu_" + part.replace(' ', '_') + "_us", "us", share * us));

@@ -196,7 +196,7 @@ final class Soak {
     for (MemberState each : nodes()) {
       long pid = each.running().map(RunningProcess::pid).orElse(0L);
       SoakSample.collect(pid);
-      SoakSample sample = SoakSample.of(cluster.adminPage(each.member(), "/metrics"), pid);
+      SoakSample sample = SoakSample.of(cluster.metrics(each.member()), pid);
       String height = each.status().map(status -> "" + status.height()).orElse("");
       add(RESOURCES, number + "," + each.member().name() + "," + sample.columns() + "," + height);
       trend.addUsage(each.member().name(), sample);

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.medchain.cluster.local.NodeMetrics;
 
 /**
  * The resources of a node's process (CLUSTER-8); empty where it does not report them.
@@ -19,9 +20,8 @@ import java.util.regex.Pattern;
  */
 record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDouble descriptors) {
   private static final double MB = 1 << 20;
-  private static final double KB_PER_MB = 1024;
   private static final long COLLECTION_S = 10;
-  private static final String METRIC = "\\{[^}]*\\} ([0-9.eE+-]+)";
+  private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
 
   /**
    * Has a process collect its whole heap, to see the live part; where the JDK's {@code jcmd} cannot
@@ -44,36 +44,31 @@ record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDo
   }
 
   /** From the page of metrics, and from the system's figures of the process. */
-  static SoakSample of(Optional<String> metrics, long pid) {
-    String page = metrics.orElse("");
-    OptionalDouble heap = figure(page, "jvm_gc_live_data_size_bytes" + METRIC, MB);
+  static SoakSample of(NodeMetrics metrics, long pid) {
+    double heap = metrics.value("jvm_gc_live_data_size_bytes").orElse(0);
     return new SoakSample(
-        heap.orElse(0) > 0 ? heap : OptionalDouble.empty(),
-        figure(status(pid), "VmRSS:\\s+(\\d+) kB", KB_PER_MB),
-        figure(page, "process_files_open_files" + METRIC, 1));
+        heap > 0 ? OptionalDouble.of(heap / MB) : OptionalDouble.empty(),
+        resident(pid),
+        metrics.value("process_files_open_files"));
   }
 
-  private static OptionalDouble figure(String text, String line, double unit) {
-    Matcher matcher = Pattern.compile("(?m)^" + line + "$").matcher(text);
-    return matcher.find()
-        ? OptionalDouble.of(Double.parseDouble(matcher.group(1)) / unit)
-        : OptionalDouble.empty();
-  }
-
-  private static String status(long pid) {
+  private static OptionalDouble resident(long pid) {
     try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), "status"));
+      String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
+      return RESIDENT
+          .matcher(status)
+          .results()
+          .mapToDouble(each -> Double.parseDouble(each.group(1)) / 1024)
+          .findFirst();
     } catch (IOException e) {
-      return ""; // another system, or the process is gone
+      return OptionalDouble.empty(); // another system, or the process is gone
     }
   }
 
   /** Three columns. */
   String columns() {
-    return format(heapAfterGcMb) + "," + format(rssMb) + "," + format(descriptors);
-  }
-
-  private static String format(OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, "%.1f", value.getAsDouble()) : "";
+    return Stream.of(heapAfterGcMb, rssMb, descriptors)
+        .map(each -> each.isPresent() ? String.format(Locale.ROOT, "%.1f", each.getAsDouble()) : "")
+        .collect(Collectors.joining(","));
   }
 }

@@ -13,17 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.MemberState;
+import org.medchain.cluster.MemberState.RunState;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
-import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
-import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
+import org.medchain.cluster.local.ProcessOutput;
 import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.config.NodeConfig;
-import org.medchain.node.operations.NodeStatus;
 
 /** Looks at a cluster on this machine from outside, and changes nothing (CLUSTER-17). */
 public final class ClusterObserver {
@@ -129,27 +130,28 @@ public final class ClusterObserver {
     boolean isNode = !name.equals("center");
     Optional<NodeConfig> config = FileObserver.config(configFile);
     List<SeenFault> faults = new ArrayList<>(files.faults(folder, configFile, isNode));
-    RunObservation run = RunObserver.observe(folder, configFile, config, clock.instant(), faults);
-    Optional<NodeStatus> status =
-        run.state() == RunState.RUNNING ? admin.status(folder) : Optional.empty();
-    if (isNode && status.isPresent()) {
+    ClusterMember member =
+        new ClusterMember(name, isNode ? "member" : "center", "", folder, configFile);
+    RunState run = RunObserver.observe(member, config, clock.instant(), faults);
+    boolean still =
+        run == RunState.ENDED
+            && faults.stream().noneMatch(each -> each.kind().equals(RunObserver.UNKNOWN));
+    String lastWords = still ? ProcessOutput.lastWords(folder) : "";
+    MemberState state = MemberState.observe(member, run, admin, lastWords);
+    if (isNode && state.status().isPresent()) {
       members.ask(name, config);
-    } else if (isNode && run.state() == RunState.ENDED) {
-      run = members.elsewhere(name, config).orElse(run);
+    } else if (isNode && run == RunState.ENDED) {
+      state = members.elsewhere(member, config).orElse(state);
     }
     boolean store = Files.isDirectory(FileObserver.data(folder, config).resolve("store"));
-    boolean still =
-        run.state() == RunState.ENDED
-            && faults.stream().noneMatch(each -> each.kind().equals("unknown_process"));
     return new ProcessObservation(
-        name,
+        state,
         isNode ? ProcessRole.MEMBER : ProcessRole.CENTER,
-        folder,
         faults,
         store,
-        store && still && isNode ? files.storeFaults(folder, config) : List.of(),
-        run,
-        status);
+        store && still && isNode && state.run() == run
+            ? files.storeFaults(folder, config)
+            : List.of());
   }
 
   private List<ClusterFinding> machine(Instant newest) throws IOException {

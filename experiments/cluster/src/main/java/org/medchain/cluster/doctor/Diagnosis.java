@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.medchain.cluster.MemberState.RunState;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
-import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.consensus.QuorumSizes;
 import org.medchain.consensus.pbft.message.StableCheckpoint;
 import org.medchain.node.operations.NodeState;
@@ -98,7 +98,7 @@ final class Diagnosis {
   private List<ClusterFinding> unaccepted() {
     List<ClusterFinding> all = new ArrayList<>();
     for (ProcessObservation each : seen.processes()) {
-      String words = each.isElsewhere() ? each.run().lastWords() : "";
+      String words = each.isElsewhere() ? each.process().reason() : "";
       if (words.startsWith(StableCheckpoint.ALARM)) {
         all.add(found(each.name(), ProcessObservation.TWO_HISTORIES, words));
       } else if (!words.isEmpty()) {
@@ -141,7 +141,9 @@ final class Diagnosis {
       case "together" -> reply() ? start : startAll(); // none becomes ready alone
       case "room" -> "make room in " + process.folder() + ", then " + command(process, "together");
       case "renew" ->
-          process.runs() ? String.format(Locale.ROOT, START, "center", seen.folder()) : start;
+          process.process().alive()
+              ? String.format(Locale.ROOT, START, "center", seen.folder())
+              : start;
       case "continue" -> start + " --recover";
       case "key" -> freshKey(process, start); // a center certifies itself; the others ask it
       case "store" -> {
@@ -167,20 +169,20 @@ final class Diagnosis {
   }
 
   private void process(ProcessObservation process) {
-    if (process.run().state() == RunState.RUNNING && process.status().isEmpty()) {
-      add(process, "silent", process.run().pid());
-    } else if (process.run().state() == RunState.ENDED && process.fault("port_taken").isEmpty()) {
+    if (process.process().run() == RunState.RUNNING && process.status().isEmpty()) {
+      add(process, "silent", process.pid());
+    } else if (process.process().run() == RunState.ENDED && process.fault("port_taken").isEmpty()) {
       ended(process);
     }
   }
 
   /** By what it said before: a start does not mend everything. */
   private void ended(ProcessObservation process) {
-    String words = process.run().lastWords();
+    String words = process.process().reason();
     boolean isLost = process.isNode() && words.contains("--recover");
     String mended = isLost ? "_store" : words.contains(NO_SPACE) ? "_room" : "";
     // Stopped in order it leaves nothing written down, and after a refused start neither.
-    String kind = process.run().pid() == 0 ? "stopped" : "died";
+    String kind = process.pid() == 0 ? "stopped" : "died";
     add(process, kind + mended, words.isEmpty() ? "" : ": " + words);
   }
 
@@ -219,7 +221,9 @@ final class Diagnosis {
     }
     String names =
         seen.processes().stream()
-            .filter(each -> !each.runs() && !known.contains(each.name()) && !each.isReturned())
+            .filter(
+                each ->
+                    !each.process().alive() && !known.contains(each.name()) && !each.isReturned())
             .map(ProcessObservation::name)
             .collect(Collectors.joining(" "));
     return names.isEmpty()
@@ -308,7 +312,9 @@ final class Diagnosis {
   private String missing(ProcessObservation process, NodeStatus status) {
     List<ProcessObservation> away =
         seen.processes().stream()
-            .filter(each -> each.isNode() && !each.name().equals(process.name()) && !each.runs())
+            .filter(
+                each ->
+                    each.isNode() && !each.name().equals(process.name()) && !each.process().alive())
             .filter(each -> !known.contains(each.name()))
             .toList();
     boolean connected = status.peers().stream().allMatch(NodeStatus.PeerStatus::connected);

@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.MemberState;
+import org.medchain.cluster.MemberState.RunState;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
-import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
-import org.medchain.cluster.doctor.ProcessObservation.RunState;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.GoneNodes;
 import org.medchain.cluster.local.MembershipReader;
@@ -61,18 +62,19 @@ final class MemberObserver implements AutoCloseable {
    * Of a node that has shown its key where the center's config has it, which is not here: a folder
    * that moved to another machine is no lost one.
    */
-  Optional<RunObservation> elsewhere(String name, Optional<NodeConfig> config)
+  Optional<MemberState> elsewhere(ClusterMember member, Optional<NodeConfig> config)
       throws InterruptedException {
-    Optional<PeerAddress> node = peer(name, config);
+    Optional<PeerAddress> node = peer(member.name(), config);
     if (reader.isEmpty()
         || node.isEmpty()
         || RunObserver.isFree(node.get().address())
         || !reader.get().isLinked(node.get().key(), node.get().address())) {
       return Optional.empty();
     }
-    ask(name, config);
+    ask(member.name(), config);
+    String words = reader.get().unaccepted().orElse("");
     return Optional.of(
-        new RunObservation(RunState.ELSEWHERE, 0, reader.get().unaccepted().orElse("")));
+        new MemberState(member, Optional.empty(), RunState.ELSEWHERE, Optional.empty(), words));
   }
 
   /** By the ledger where the center's config has all members; else by the node's own config. */

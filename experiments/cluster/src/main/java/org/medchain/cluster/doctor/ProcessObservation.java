@@ -3,29 +3,26 @@ package org.medchain.cluster.doctor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.medchain.cluster.MemberState;
+import org.medchain.cluster.MemberState.RunState;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.operations.NodeStatus;
 
 /**
  * What is seen of one process of a cluster from outside.
  *
- * @param name of its folder
+ * @param process as its status is shown
  * @param role of it
- * @param folder with its files
  * @param faults of its files, and of processes that are in its way
  * @param store whether it has one
  * @param storeFaults of a stopped node's store; empty if it is sound, or was not looked at
- * @param run the process itself
- * @param status as it reports itself; empty without a reply
  */
 record ProcessObservation(
-    String name,
+    MemberState process,
     ProcessRole role,
-    Path folder,
     List<SeenFault> faults,
     boolean store,
-    List<String> storeFaults,
-    RunObservation run,
-    Optional<NodeStatus> status) {
+    List<String> storeFaults) {
   /** Of a node whose config is lost. */
   static final String FOLDER_LOST = "folder_lost";
 
@@ -45,40 +42,33 @@ record ProcessObservation(
     FOLLOWER
   }
 
-  /** How a process is, as the system says. */
-  enum RunState {
-    RUNNING,
-    /** It got SIGSTOP, or a debugger holds it. */
-    HELD,
-    ENDED,
-    /** It answers with its key from another machine, which sees its files. */
-    ELSEWHERE
+  String name() {
+    return process.member().name();
   }
 
-  /**
-   * The process.
-   *
-   * @param state of it
-   * @param pid that it wrote down; 0 for none
-   * @param lastWords why it ended, as it said itself; of one elsewhere, what the center signed and
-   *     nobody has accepted here
-   */
-  record RunObservation(RunState state, long pid, String lastWords) {}
+  Path folder() {
+    return process.member().folder();
+  }
+
+  Optional<NodeStatus> status() {
+    return process.status();
+  }
+
+  /** That it wrote down; 0 for none. */
+  long pid() {
+    return process.running().map(RunningProcess::pid).orElse(0L);
+  }
 
   ProcessObservation as(ProcessRole known) {
-    return new ProcessObservation(name, known, folder, faults, store, storeFaults, run, status);
+    return new ProcessObservation(process, known, faults, store, storeFaults);
   }
 
   boolean isNode() {
     return role != ProcessRole.CENTER;
   }
 
-  boolean runs() {
-    return run.state() != RunState.ENDED;
-  }
-
   boolean isElsewhere() {
-    return run.state() == RunState.ELSEWHERE;
+    return process.run() == RunState.ELSEWHERE;
   }
 
   /** A fault of this kind. */

@@ -10,47 +10,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
-import org.medchain.cluster.doctor.ProcessObservation.RunState;
-import org.medchain.cluster.local.ProcessOutput;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.MemberState.RunState;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.config.NodeConfig;
 
 /** Looks at processes of this machine. */
 final class RunObserver {
+  /** A process runs with the config that did not write itself down. */
+  static final String UNKNOWN = "unknown_process";
+
   /** One that began just now may not have written itself down yet. */
   private static final Duration STARTING = Duration.ofMinutes(2);
 
   private RunObserver() {}
 
   /** The process, and what is in its way. */
-  static RunObservation observe(
-      Path folder,
-      Path configFile,
-      Optional<NodeConfig> config,
-      Instant now,
-      List<SeenFault> faults)
+  static RunState observe(
+      ClusterMember member, Optional<NodeConfig> config, Instant now, List<SeenFault> faults)
       throws IOException, InterruptedException {
-    Optional<RunningProcess> written = RunningProcess.read(folder);
-    long pid = written.map(RunningProcess::pid).orElse(0L);
-    Optional<ProcessHandle> process = written.flatMap(RunningProcess::process);
-    List<Long> unknown = unknown(configFile, process, now);
-    unknown.forEach(each -> faults.add(SeenFault.of("unknown_process", each)));
+    Optional<ProcessHandle> process = RunningProcess.process(member.folder());
+    List<Long> unknown = unknown(member.config(), process, now);
+    unknown.forEach(each -> faults.add(SeenFault.of(UNKNOWN, each)));
     if (process.isPresent()) {
       boolean held = isHeld(process.get());
       if (held) {
-        faults.add(SeenFault.of("held", pid));
+        faults.add(SeenFault.of("held", process.get().pid()));
       }
-      return new RunObservation(held ? RunState.HELD : RunState.RUNNING, pid, "");
+      return held ? RunState.HELD : RunState.RUNNING;
     }
-    if (!unknown.isEmpty()) {
-      return new RunObservation(RunState.ENDED, pid, "");
+    if (unknown.isEmpty()) {
+      config
+          .map(NodeConfig::listen)
+          .filter(each -> !isFree(each))
+          .ifPresent(each -> faults.add(SeenFault.of("port_taken", each.getPort())));
     }
-    config
-        .map(NodeConfig::listen)
-        .filter(each -> !isFree(each))
-        .ifPresent(each -> faults.add(SeenFault.of("port_taken", each.getPort())));
-    return new RunObservation(RunState.ENDED, pid, ProcessOutput.lastWords(folder));
+    return RunState.ENDED;
   }
 
   /** Whether nothing listens at an address, which is of this machine. */

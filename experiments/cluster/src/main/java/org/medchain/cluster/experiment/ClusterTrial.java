@@ -2,16 +2,20 @@ package org.medchain.cluster.experiment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.TemporaryFolder;
@@ -34,7 +38,10 @@ import org.medchain.comparison.metrics.RecoveryMetrics;
 import org.medchain.comparison.metrics.ResourceCosts;
 import org.medchain.comparison.workload.DayRequests;
 import org.medchain.comparison.workload.SyntheticRecords;
+import org.medchain.consensus.Output;
 import org.medchain.contract.Genesis;
+import org.medchain.data.PublicKey;
+import org.medchain.data.RequestId;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.ConsensusConfig;
 import org.medchain.node.crypto.NativeEd25519;
@@ -48,6 +55,7 @@ final class ClusterTrial {
   private static final long POLL_MS = 50;
   private static final double NS_PER_S = 1e9;
   private static final long NS_PER_US = 1000;
+  private static final double NS_PER_MS = 1e6;
   private static final String JVM_C1_ALONE = "-XX:TieredStopAtLevel=1";
 
   private final TrialCell cell;
@@ -127,23 +135,38 @@ final class ClusterTrial {
   private Function<StoredChainVerifier, TrialResult> play(
       ClusterFolder folder, Genesis genesis, TrialNodes nodes, TrialLinks links)
       throws IOException, InterruptedException {
-    try (TrialClients clients =
-        TrialClients.connect(cell, trial, folder, genesis, nodes.addresses(), links)) {
-      Optional<DayRequests> visits = trial.day(genesis);
-      Load load = visits.<Load>map(DayRequests::load).orElseGet(() -> trial.load(genesis));
-      Optional<DayRecorder> steps = visits.map(DayRecorder::new);
-      ClusterLoadDriver driver = clients.driver(load, timing.measurementWindow(), steps);
-      TrialNodes.ReceivedTraffic startedWith = nodes.received().plus(clients.received());
-      long originNs = clients.start(driver);
-      CompletedRun run = awaitEnd(driver, nodes, clients, originNs);
-      TrialNodes.ReceivedTraffic received =
-          nodes.received().plus(clients.received()).minus(startedWith);
+    Optional<DayRequests> visits = trial.day(genesis);
+    Load load = visits.<Load>map(DayRequests::load).orElseGet(() -> trial.load(genesis));
+    Optional<DayRecorder> steps = visits.map(DayRecorder::new);
+    Map<RequestId, Output.Accepted> answers = new ConcurrentHashMap<>();
+    try (ClusterLoadDriver driver =
+        new ClusterLoadDriver(
+            load,
+            timing.measurementWindow(),
+            (each, intendedNs, atNs) -> {
+              answers.put(each.request(), each);
+              steps.ifPresent(it -> it.accepted(each.request(), each.receipt(), intendedNs, atNs));
+            })) {
+      Map<PublicKey, InetSocketAddress> reached = nodes.addresses();
+      for (int i = 0; i < workload.clients(); i++) {
+        driver.add(
+            genesis,
+            folder.clientIdentity(i),
+            trial.senders(i),
+            Math.round(cell.config().pbft().clientRetransmitMs() * NS_PER_MS),
+            UnaryOperator.identity(),
+            links.reached(i, reached));
+      }
+      TrialNodes.ReceivedTraffic startedWith = received(nodes, driver);
+      long originNs = driver.start(reached.size());
+      CompletedRun run = awaitEnd(driver, nodes, originNs);
+      TrialNodes.ReceivedTraffic received = received(nodes, driver).minus(startedWith);
       ResourceUsage used = ResourceUsage.now(nodes, driver);
       OptionalLong views = nodes.views(trial.correctNodes());
       long restarts = nodes.restarts();
       Optional<LinkDelays> delays = links.delays();
       return chains -> {
-        List<String> violations = chains.violations(clients.answers());
+        List<String> violations = chains.violations(answers);
         TrialResult result =
             trial.result(
                 new ProcessTrial.TrialObservations(
@@ -167,6 +190,13 @@ final class ClusterTrial {
     }
   }
 
+  private static TrialNodes.ReceivedTraffic received(TrialNodes nodes, ClusterLoadDriver driver)
+      throws IOException, InterruptedException {
+    return nodes
+        .received()
+        .plus(new TrialNodes.ReceivedTraffic(driver.received("frames"), driver.received("bytes")));
+  }
+
   /**
    * A run.
    *
@@ -176,8 +206,7 @@ final class ClusterTrial {
   private record CompletedRun(long endNs, ResourceUsage warm) {}
 
   /** Until all is final or the bound is reached; meanwhile, the faults. */
-  private CompletedRun awaitEnd(
-      ClusterLoadDriver driver, TrialNodes nodes, TrialClients clients, long originNs)
+  private CompletedRun awaitEnd(ClusterLoadDriver driver, TrialNodes nodes, long originNs)
       throws IOException, InterruptedException {
     long boundNs = Math.round(timing.endS() * NS_PER_S);
     Queue<FaultSchedule.ProcessChange> changes = new ArrayDeque<>(faults.changes());
@@ -199,7 +228,7 @@ final class ClusterTrial {
       if (hook.isCancelled()) {
         throw new TrialCancelled(cell);
       }
-      hook.onProgress(nowNs / NS_PER_S, clients.received().messages());
+      hook.onProgress(nowNs / NS_PER_S, driver.received("frames"));
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
     }
   }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.MemberState;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.local.NodeMetrics;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -35,10 +35,6 @@ final class TrialNodes implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final long POLL_MS = 20;
 
-  private static final Pattern RECEIVED =
-      Pattern.compile(
-          "(?m)^medchain_transport_(frames|bytes)_total\\{.*direction=\"in\".*\\} ([0-9.E+]+)$");
-
   private final OwnedCluster processes;
   private final LocalCluster cluster;
   private final List<ClusterMember> nodes;
@@ -56,6 +52,13 @@ final class TrialNodes implements AutoCloseable {
    * @param bytes of them
    */
   record ReceivedTraffic(long messages, long bytes) {
+    static ReceivedTraffic of(NodeMetrics metrics) {
+      String in = "direction=\"in\"";
+      return new ReceivedTraffic(
+          metrics.count("medchain_transport_frames_total", in),
+          metrics.count("medchain_transport_bytes_total", in));
+    }
+
     ReceivedTraffic plus(ReceivedTraffic other) {
       return new ReceivedTraffic(messages + other.messages, bytes + other.bytes);
     }
@@ -129,7 +132,7 @@ final class TrialNodes implements AutoCloseable {
   synchronized void kill(int node) throws IOException, InterruptedException {
     ClusterMember member = nodes.get(node);
     receivedBeforeRestarts = receivedBeforeRestarts.plus(received(member));
-    cpuNsBeforeRestarts += cluster.process(member).map(TrialNodes::cpuNs).orElse(0L);
+    cpuNsBeforeRestarts += processes.cpuNs(List.of(member));
     processes.kill(member);
   }
 
@@ -154,23 +157,9 @@ final class TrialNodes implements AutoCloseable {
   }
 
   private ReceivedTraffic received(ClusterMember node) throws IOException, InterruptedException {
-    Optional<String> page =
-        cluster.process(node).isPresent() ? cluster.adminPage(node, "/metrics") : Optional.empty();
-    return page.map(TrialNodes::received).orElse(new ReceivedTraffic(0, 0));
-  }
-
-  /** What a node's metrics say that it has received. */
-  static ReceivedTraffic received(String page) {
-    return new ReceivedTraffic(received(page, "frames"), received(page, "bytes"));
-  }
-
-  private static long received(String page, String what) {
-    return RECEIVED
-        .matcher(page)
-        .results()
-        .filter(each -> each.group(1).equals(what))
-        .mapToLong(each -> (long) Double.parseDouble(each.group(2)))
-        .sum();
+    return cluster.process(node).isPresent()
+        ? ReceivedTraffic.of(cluster.metrics(node))
+        : new ReceivedTraffic(0, 0);
   }
 
   /** The highest view of these nodes, if one replies. */
@@ -187,11 +176,7 @@ final class TrialNodes implements AutoCloseable {
 
   /** Processor time of all nodes, in all their lives. */
   synchronized long cpuNs() throws IOException {
-    return cpuNsBeforeRestarts + running().stream().mapToLong(TrialNodes::cpuNs).sum();
-  }
-
-  private static long cpuNs(ProcessHandle process) {
-    return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    return cpuNsBeforeRestarts + processes.cpuNs(nodes);
   }
 
   /** Of it, that of the compilers of those that run. */

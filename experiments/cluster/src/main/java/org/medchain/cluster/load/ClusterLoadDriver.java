@@ -1,19 +1,33 @@
 package org.medchain.cluster.load;
 
-import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.medchain.cluster.local.PbftClient;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.MeasurementWindow;
 import org.medchain.comparison.metrics.RequestCounts;
 import org.medchain.consensus.Output;
+import org.medchain.contract.Genesis;
+import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.data.RequestId;
+import org.medchain.data.SignatureScheme;
 import org.medchain.data.Transaction;
+import org.medchain.network.Envelope;
+import org.medchain.node.agency.client.Polling;
+import org.medchain.node.crypto.NativeEd25519;
+import org.medchain.node.identity.Identity;
+import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.simulation.load.ArrivalOrder;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
@@ -23,17 +37,19 @@ import org.medchain.simulation.model.DelayDistribution;
  * Plays a {@link Load} in real time on the clients' thread, and records what becomes of it.
  * Latencies count from intended times, so a driver that falls behind hides nothing (CMP-6).
  */
-public final class ClusterLoadDriver {
+public final class ClusterLoadDriver implements AutoCloseable {
   private static final long NS_PER_US = 1000;
   private static final double NS_PER_MS = 1e6;
+  private static final Duration CONNECT = Duration.ofMinutes(3);
+  private static final long POLL_MS = 10;
 
-  private final EventLoop loop;
+  private final ConnectionLoop loop = new ConnectionLoop("clients");
   private final Load load;
-  private final List<PbftClient> clients;
+  private final List<PbftClient> clients = new ArrayList<>();
   private final LatencyRecorder recorder;
   private final Map<RequestId, PendingLoadRequest> pending = new HashMap<>();
   private final CompletableFuture<Long> drained = new CompletableFuture<>();
-  private long originNs;
+  private volatile long originNs;
   private int next;
   private boolean ended;
   private final ArrivalOrder order;
@@ -54,23 +70,53 @@ public final class ClusterLoadDriver {
    * @param span what of it is measured
    * @param observer of what becomes final
    */
-  public ClusterLoadDriver(
-      EventLoop loop,
-      Load load,
-      List<PbftClient> clients,
-      MeasurementWindow span,
-      FinalityObserver observer) {
+  public ClusterLoadDriver(Load load, MeasurementWindow span, FinalityObserver observer) {
     this.observer = observer;
     this.order = new ArrivalOrder(load instanceof Load.Open open ? open.arrivals() : List.of());
-    this.loop = loop;
     this.load = load;
-    this.clients = clients;
     this.recorder = new LatencyRecorder(span);
   }
 
-  /** Begins, with the time 0 at {@code atNs} of the monotonic clock; on the clients' thread. */
-  public void begin(long atNs) {
-    originNs = atNs;
+  /**
+   * One more client of the load; a single one sends for all.
+   *
+   * @param senders whose requests it sends
+   * @param sealing what is done to an envelope before it is sent
+   * @param nodes that it connects to
+   */
+  public void add(
+      Genesis genesis,
+      Identity identity,
+      List<KeyPair> senders,
+      long retransmitNs,
+      UnaryOperator<Envelope> sealing,
+      Map<PublicKey, InetSocketAddress> nodes) {
+    SignatureScheme scheme = NativeEd25519.orPortable();
+    PbftClient client =
+        new PbftClient(
+            loop, genesis, identity, scheme, senders, retransmitNs, sealing, this::accepted);
+    clients.add(client);
+    client.connect(nodes);
+  }
+
+  /** When all clients are connected to so many nodes, begins; its time 0 by the monotonic clock. */
+  public long start(int nodes) throws IOException, InterruptedException {
+    if (!Polling.until(
+        CONNECT, POLL_MS, () -> clients.stream().allMatch(it -> it.connections() >= nodes))) {
+      throw new IOException(
+          "the clients were not connected to all nodes after " + CONNECT.toSeconds() + " s");
+    }
+    originNs = System.nanoTime();
+    loop.submit(this::begin).syncUninterruptibly();
+    return originNs;
+  }
+
+  /** Frames or bytes that came by all connections. */
+  public long received(String what) {
+    return clients.stream().mapToLong(each -> each.received(what)).sum();
+  }
+
+  private void begin() {
     switch (load) {
       case Load.Open open -> tick(open);
       case Load.Closed closed -> {
@@ -88,7 +134,17 @@ public final class ClusterLoadDriver {
 
   /** What became of the requests so far; from any thread but the clients'. */
   public RequestCounts requests() {
-    return loop.submit(recorder::requests).syncUninterruptibly().getNow();
+    return ask(recorder::requests);
+  }
+
+  /** Asks on the clients' thread. */
+  <T> T ask(Callable<T> question) {
+    return loop.submit(question).syncUninterruptibly().getNow();
+  }
+
+  /** The monotonic clock's time that is the load's 0. */
+  long originNs() {
+    return originNs;
   }
 
   private long nowNs() {
@@ -124,7 +180,7 @@ public final class ClusterLoadDriver {
   private void submit(int client, Transaction request, long intendedNs) {
     pending.put(request.request(), new PendingLoadRequest(client, intendedNs));
     recorder.submitted(intendedNs / NS_PER_US);
-    clients.get(client).submit(request);
+    clients.get(client % clients.size()).submit(request);
   }
 
   private void end() {
@@ -139,7 +195,7 @@ public final class ClusterLoadDriver {
   }
 
   /** A request is final; on the clients' thread. */
-  public void accepted(Output.Accepted each) {
+  private void accepted(Output.Accepted each) {
     PendingLoadRequest was = pending.remove(each.request());
     if (was == null) {
       return; // Not of this load.
@@ -176,5 +232,11 @@ public final class ClusterLoadDriver {
   /** What became of the requests; for the clients' thread, or after its end. */
   public LatencyRecorder recorder() {
     return recorder;
+  }
+
+  @Override
+  public void close() {
+    clients.forEach(PbftClient::close);
+    loop.close();
   }
 }

@@ -1,18 +1,16 @@
 package org.medchain.cluster.load;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.medchain.cluster.local.PbftClient;
 import org.medchain.comparison.metrics.LatencyRecorder;
 import org.medchain.comparison.metrics.MeasurementWindow;
 import org.medchain.consensus.Output;
@@ -30,7 +28,6 @@ import org.medchain.network.Envelope;
 import org.medchain.node.agency.client.Polling;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.identity.Identity;
-import org.medchain.node.transport.ConnectionLoop;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.RequestArrival;
 import org.medchain.simulation.model.DelayDistribution;
@@ -50,40 +47,36 @@ final class LoadClient implements AutoCloseable {
   private final List<KeyPair> senders;
   private final SignatureScheme scheme = NativeEd25519.orPortable();
   private final X25519MacScheme macs = new X25519MacScheme();
-  private final ConnectionLoop loop = new ConnectionLoop("load");
-  private final PbftClient client;
   private final ClusterLoadDriver driver;
   private final Map<PublicKey, KeyPair> keys = new HashMap<>();
+  private final ClusterLoadDriver.FinalityObserver observer;
   private final long[] sequence;
   private final Bytes content;
-  private volatile long originNs;
 
   LoadClient(
       LoadPlan plan,
       Genesis genesis,
-      Identity identity,
       List<KeyPair> senders,
       long first,
       ClusterLoadDriver.FinalityObserver observer) {
     this.plan = plan;
     this.genesis = genesis;
     this.senders = senders;
+    this.observer = observer;
+    senders.forEach(each -> keys.put(each.publicKey(), each));
     this.sequence = new long[senders.size()];
     Arrays.fill(sequence, first);
     this.content = new Opaque(Bytes.of(new byte[plan.requestBytes()])).encoded();
-    senders.forEach(each -> keys.put(each.publicKey(), each));
-    client =
-        new PbftClient(
-            loop, genesis, identity, scheme, senders, RETRANSMIT_NS, this::sealed, this::accepted);
     long warmupUs = plan.warmup().toNanos() / 1_000;
     driver =
         new ClusterLoadDriver(
-            loop,
             load(),
-            Collections.nCopies(senders.size(), client),
             new MeasurementWindow(warmupUs, warmupUs, endNs() / 1_000, true),
-            (each, intendedNs, atNs) ->
-                observer.accepted(each, originNs + intendedNs, originNs + atNs));
+            this::accepted);
+  }
+
+  private void accepted(Output.Accepted each, long intendedNs, long atNs) {
+    observer.accepted(each, driver.originNs() + intendedNs, driver.originNs() + atNs);
   }
 
   private long endNs() {
@@ -128,27 +121,20 @@ final class LoadClient implements AutoCloseable {
         macs, genesis.chain(), keys.get(envelope.sender()), request, genesis.membership().keys());
   }
 
-  private void accepted(Output.Accepted each) {
-    driver.accepted(each);
-  }
-
   /**
    * Connects to all nodes, and plays the load. It waits for requests in flight: with MACs, a client
    * that leaves while only some nodes have a request causes a view change in the next load.
    */
-  LoadResult run(Map<PublicKey, InetSocketAddress> nodes) throws InterruptedException {
-    client.connect(nodes);
-    while (client.connections() < nodes.size()) {
-      TimeUnit.MILLISECONDS.sleep(10);
-    }
-    originNs = System.nanoTime();
-    loop.execute(() -> driver.begin(originNs));
+  LoadResult run(Identity identity, Map<PublicKey, InetSocketAddress> nodes)
+      throws IOException, InterruptedException {
+    driver.add(genesis, identity, senders, RETRANSMIT_NS, this::sealed, nodes);
+    long unusedOrigin = driver.start(nodes.size());
     Thread.sleep(plan.warmup());
     long cpuBeforeNs = cpuNs();
     Thread.sleep(plan.duration());
     long cpuSpentNs = cpuNs() - cpuBeforeNs;
     var unused = Polling.until(DRAIN, 10, driver.drained()::isDone);
-    return loop.submit(() -> result(cpuSpentNs)).syncUninterruptibly().getNow();
+    return driver.ask(() -> result(cpuSpentNs));
   }
 
   private LoadResult result(long cpuSpentNs) {
@@ -168,7 +154,6 @@ final class LoadClient implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
-    loop.close();
+    driver.close();
   }
 }

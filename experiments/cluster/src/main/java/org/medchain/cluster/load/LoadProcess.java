@@ -64,7 +64,7 @@ public final class LoadProcess {
   }
 
   /** Plays one load to its end. */
-  public LoadResult run(LoadPlan plan) throws InterruptedException {
+  public LoadResult run(LoadPlan plan) throws IOException, InterruptedException {
     // Numbers of earlier loads on the same ledger, this process's or another's, come before.
     return run(plan, System.currentTimeMillis() * 1000, (each, dueNs, atNs) -> {});
   }
@@ -76,10 +76,10 @@ public final class LoadProcess {
    * @param observer hears of each answer, by this process's {@link System#nanoTime}
    */
   public LoadResult run(LoadPlan plan, long first, ClusterLoadDriver.FinalityObserver observer)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     List<KeyPair> used = keys.subList(0, plan.senders());
-    try (LoadClient client = new LoadClient(plan, genesis, identity, used, first, observer)) {
-      return client.run(nodes);
+    try (LoadClient client = new LoadClient(plan, genesis, used, first, observer)) {
+      return client.run(identity, nodes);
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import org.medchain.cluster.LocalCluster;
 import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.MemberProcesses;
 import org.medchain.cluster.local.MembershipReader;
 import org.medchain.cluster.local.ProcessOutput;
 import org.medchain.cluster.local.RunningProcess;
@@ -52,7 +51,7 @@ record MembershipWatch(
 
   /** Stops all processes of a folder in order, by force what does not stop in time. */
   static void stop(Path folder) throws IOException, InterruptedException {
-    MemberProcesses.endAll(folder, STOP);
+    RunningProcess.endAll(folder, STOP);
   }
 
   /** Starts a node's process unless it runs. */

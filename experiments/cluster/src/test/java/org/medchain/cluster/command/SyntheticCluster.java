@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.MemberState;
+import org.medchain.cluster.MemberState.RunState;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
@@ -56,7 +57,7 @@ final class SyntheticCluster {
     return new MemberState(
         new ClusterMember(name, "member", "", Path.of(name), Path.of(name)),
         Optional.of(running),
-        alive,
+        alive ? RunState.RUNNING : RunState.ENDED,
         status,
         reason);
   }

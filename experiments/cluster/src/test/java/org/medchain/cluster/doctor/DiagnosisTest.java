@@ -3,6 +3,7 @@ package org.medchain.cluster.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,9 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.MemberState;
+import org.medchain.cluster.MemberState.RunState;
 import org.medchain.cluster.doctor.ProcessObservation.ProcessRole;
-import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
-import org.medchain.cluster.doctor.ProcessObservation.RunState;
+import org.medchain.cluster.local.RunningProcess;
 import org.medchain.node.operations.NodeState;
 import org.medchain.node.operations.NodeStatus;
 
@@ -26,7 +29,6 @@ class DiagnosisTest {
   static final Path FOLDER = Path.of("c");
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Duration HOUR = Duration.ofHours(1);
-  static final RunObservation ENDED = new RunObservation(RunState.ENDED, 0, "");
 
   /** In one process of a cluster that is well, and the only finding. */
   record PlantedState(
@@ -62,14 +64,22 @@ class DiagnosisTest {
 
   static ProcessObservation process(String name) {
     return new ProcessObservation(
-        name,
+        state(name, RunState.RUNNING, 17, "", Optional.of(status(40, "", NodeState.READY))),
         name.equals("center") ? ProcessRole.CENTER : ProcessRole.MEMBER,
-        FOLDER.resolve(name),
         List.of(),
         true,
-        List.of(),
-        new RunObservation(RunState.RUNNING, 17, ""),
-        Optional.of(status(40, "", NodeState.READY)));
+        List.of());
+  }
+
+  private static MemberState state(
+      String name, RunState run, long pid, String words, Optional<NodeStatus> status) {
+    URI door = URI.create("http://127.0.0.1:1");
+    Optional<RunningProcess> running =
+        pid == 0
+            ? Optional.empty()
+            : Optional.of(new RunningProcess(pid, Optional.empty(), "a:1", door, Optional.empty()));
+    ClusterMember member = new ClusterMember(name, "", "", FOLDER.resolve(name), FOLDER);
+    return new MemberState(member, running, run, status, words);
   }
 
   private static ClusterObservation cluster(UnaryOperator<ProcessObservation> planted) {
@@ -117,12 +127,14 @@ class DiagnosisTest {
     }
   }
 
-  static ProcessObservation silent(ProcessObservation process, RunObservation run) {
-    return with(process, Map.of("run", run, "status", Optional.empty()));
+  static ProcessObservation silent(
+      ProcessObservation process, RunState run, long pid, String words) {
+    return with(
+        process, Map.of("process", state(process.name(), run, pid, words, Optional.empty())));
   }
 
   private static UnaryOperator<ProcessObservation> run(RunState state, long pid, String words) {
-    return each -> silent(each, new RunObservation(state, pid, words));
+    return each -> silent(each, state, pid, words);
   }
 
   private static UnaryOperator<ProcessObservation> died(String words) {
@@ -130,7 +142,10 @@ class DiagnosisTest {
   }
 
   private static UnaryOperator<ProcessObservation> says(NodeStatus status) {
-    return each -> with(each, Map.of("status", Optional.of(status)));
+    return each ->
+        with(
+            each,
+            Map.of("process", state(each.name(), RunState.RUNNING, 17, "", Optional.of(status))));
   }
 
   private static UnaryOperator<ProcessObservation> store(boolean present, String... faults) {
@@ -149,12 +164,12 @@ class DiagnosisTest {
         new PlantedState("n1", died(""), "its process died", "cluster start n1"),
         new PlantedState(
             "n1",
-            each -> faulty(silent(each, ENDED), "port_taken", 7001),
+            each -> faulty(silent(each, RunState.ENDED, 0, ""), "port_taken", 7001),
             "port 7001 is taken by another process",
             "ss -ltnp 'sport = :7001'"),
         new PlantedState(
             "n2",
-            each -> faulty(silent(each, new RunObservation(RunState.HELD, 17, "")), "held", 17),
+            each -> faulty(silent(each, RunState.HELD, 17, ""), "held", 17),
             "stands still",
             "kill -CONT 17"),
         new PlantedState(

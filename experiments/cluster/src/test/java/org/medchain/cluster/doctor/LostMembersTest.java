@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.cluster.doctor.ProcessObservation.RunObservation;
-import org.medchain.cluster.doctor.ProcessObservation.RunState;
+import org.medchain.cluster.MemberState.RunState;
 import org.medchain.consensus.QuorumSizes;
 
 /** CLUSTER-26, CLUSTER-27: what the doctor says where members are lost for good. */
@@ -62,7 +61,7 @@ class LostMembersTest {
       if (gone.contains(each)) {
         seen = gone(each);
       } else if (!running) {
-        seen = DiagnosisTest.silent(seen, DiagnosisTest.ENDED);
+        seen = DiagnosisTest.silent(seen, RunState.ENDED, 0, "");
       }
       all.add(seen);
     }
@@ -73,7 +72,7 @@ class LostMembersTest {
     ProcessObservation process =
         DiagnosisTest.with(DiagnosisTest.process(name), Map.of("store", false));
     return DiagnosisTest.faulty(
-        DiagnosisTest.silent(process, DiagnosisTest.ENDED), ProcessObservation.FOLDER_LOST);
+        DiagnosisTest.silent(process, RunState.ENDED, 0, ""), ProcessObservation.FOLDER_LOST);
   }
 
   private static List<String> commands(List<ProcessObservation> all) {
@@ -85,17 +84,12 @@ class LostMembersTest {
   void whoAnswersElsewhereIsNotLost() {
     List<ProcessObservation> all = new ArrayList<>(List.of(DiagnosisTest.process("center")));
     for (String each : names(0, 2)) {
-      all.add(DiagnosisTest.silent(gone(each), elsewhere("")));
+      all.add(DiagnosisTest.silent(gone(each), RunState.ELSEWHERE, 0, ""));
     }
     all.addAll(List.of(gone("n2"), DiagnosisTest.process("n3")));
     assertThat(commands(all)).containsExactly("medchain cluster start n2 --folder c --recover");
   }
 
-  private static RunObservation elsewhere(String signed) {
-    return new RunObservation(RunState.ELSEWHERE, 0, signed);
-  }
-
-  /** CLUSTER-27: by a genesis.bin that lacks a recovery nothing is judged, and nothing is lost. */
   @Test
   void whatTheClusterDoesNotAcceptComesFirst() {
     List<ProcessObservation> all = new ArrayList<>();
@@ -113,8 +107,7 @@ class LostMembersTest {
     assertThat(Diagnosis.of(DiagnosisTest.seen(all)))
         .extracting(ClusterFinding::fault)
         .containsExactly("ALARM: its");
-    RunObservation told = elsewhere("the center has signed");
-    all.set(2, DiagnosisTest.silent(gone("n1"), told));
+    all.set(2, DiagnosisTest.silent(gone("n1"), RunState.ELSEWHERE, 0, "the center has signed"));
     assertThat(Diagnosis.of(DiagnosisTest.seen(all)))
         .extracting(ClusterFinding::fault)
         .containsExactly("the center has signed");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.medchain.cluster.local.NodeMetrics;
 import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.metrics.MachineContention;
 
@@ -113,6 +114,7 @@ class TrialPartsTest {
             + "medchain_transport_bytes_total{direction=\"in\",node=\"n0\"} "
             + (double) bytes
             + "\n";
-    assertThat(TrialNodes.received(page)).isEqualTo(new TrialNodes.ReceivedTraffic(frames, bytes));
+    assertThat(TrialNodes.ReceivedTraffic.of(new NodeMetrics(page)))
+        .isEqualTo(new TrialNodes.ReceivedTraffic(frames, bytes));
   }
 }

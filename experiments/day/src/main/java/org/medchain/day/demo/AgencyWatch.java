@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.OwnedCluster;
 
@@ -18,9 +16,6 @@ import org.medchain.cluster.OwnedCluster;
  * chooses is the client's business, and shows by the counters of the nodes' admin endpoints.
  */
 final class AgencyWatch {
-  private static final Pattern PASSED_ON =
-      Pattern.compile("(?m)^medchain_agency_requests_passed_on_total(?:\\{[^}]*})? ([0-9.eE+]+)");
-
   private static final long PAUSE_MS = 2;
 
   private final OwnedCluster processes;
@@ -44,8 +39,7 @@ final class AgencyWatch {
   }
 
   private double passedOn(ClusterMember node) throws IOException, InterruptedException {
-    Matcher count = PASSED_ON.matcher(processes.cluster().adminPage(node, "/metrics").orElse(""));
-    return count.find() ? Double.parseDouble(count.group(1)) : 0;
+    return processes.cluster().metrics(node).count("medchain_agency_requests_passed_on_total");
   }
 
   private Optional<ClusterMember> killFirst() throws IOException, InterruptedException {

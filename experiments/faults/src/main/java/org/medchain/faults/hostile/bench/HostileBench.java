@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.medchain.cluster.bench.BenchCluster.LoadMeasurement;
 import org.medchain.cluster.load.LoadPlan;
 import org.medchain.cluster.local.ChildJvm;
+import org.medchain.experiments.config.UserInputException;
 import org.medchain.faults.hostile.HostileCounts;
 import org.medchain.faults.hostile.HostileCounts.Counted;
 import org.medchain.faults.hostile.HostileRole;
@@ -40,12 +41,11 @@ record HostileBench(
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final long POLL_MS = 100;
 
-  HostileFigures run() throws IOException {
+  HostileFigures run() throws UserInputException, IOException, InterruptedException {
     HostileFigures figures = new HostileFigures();
     progress.accept("starting four nodes and a client, and three nodes and a client");
-    try (HostileCluster whole =
-            new HostileCluster("whole", folder.resolve("whole"), true, SENDERS);
-        HostileCluster free = new HostileCluster("free", folder.resolve("free"), false, SENDERS)) {
+    try (HostileCluster whole = new HostileCluster(folder.resolve("whole"), true, SENDERS);
+        HostileCluster free = new HostileCluster(folder.resolve("free"), false, SENDERS)) {
       progress.accept("warming up for " + 2 * warm.toSeconds() + " s");
       whole.run(closed(warm));
       free.run(closed(warm));
@@ -72,7 +72,8 @@ record HostileBench(
   }
 
   private SlotMeasurement measure(
-      HostileCluster cluster, Neighbours row, double capacity, int round) throws IOException {
+      HostileCluster cluster, Neighbours row, double capacity, int round)
+      throws IOException, InterruptedException {
     try (ChildJvm process =
         row.roles().isEmpty() ? null : cluster.startHostile(row.roles(), round)) {
       Optional<ChildJvm> peers = Optional.ofNullable(process);
@@ -114,14 +115,9 @@ record HostileBench(
   }
 
   /** Waits until all that are let in have sent something. */
-  private static void awaitSending(ChildJvm process) throws IOException {
-    try {
-      if (!Polling.until(LIMIT, POLL_MS, () -> allSend(process))) {
-        throw new IOException("the hostile peers send nothing: " + process.stderrTail());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+  private static void awaitSending(ChildJvm process) throws IOException, InterruptedException {
+    if (!Polling.until(LIMIT, POLL_MS, () -> allSend(process))) {
+      throw new IOException("the hostile peers send nothing: " + process.stderrTail());
     }
   }
 

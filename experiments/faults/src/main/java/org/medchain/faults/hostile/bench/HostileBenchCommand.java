@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.experiments.bench.BenchmarkCommand;
+import org.medchain.experiments.config.UserInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,7 +52,7 @@ public final class HostileBenchCommand extends BenchmarkCommand {
   public HostileBenchCommand() {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws UserInputException, IOException, InterruptedException {
     requirePositive("--rounds", rounds);
     requirePositive("--seconds", seconds);
     requirePositive("--warm", warm);

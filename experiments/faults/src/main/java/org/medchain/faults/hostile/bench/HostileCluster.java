@@ -15,7 +15,6 @@ import org.medchain.cluster.local.ChildJvm;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.contract.Genesis;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.faults.hostile.HostileCredentials;
 import org.medchain.faults.hostile.HostileProcess;
@@ -32,7 +31,8 @@ final class HostileCluster implements AutoCloseable {
 
   static final int MEMBERS = 4;
   private static final Duration CONNECT = Duration.ofSeconds(60);
-  private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xms256m", "-Xmx1g");
+  private static final List<String> JVM =
+      List.of("-XX:CompileThresholdScaling=1", "-XX:+UseSerialGC", "-Xms256m", "-Xmx1g");
 
   private final ClusterFolder folder;
   private final List<Integer> running;
@@ -44,17 +44,19 @@ final class HostileCluster implements AutoCloseable {
    * @param whole whether all members run; otherwise the place of one is free
    * @param senders of the load
    */
-  HostileCluster(String name, Path where, boolean whole, int senders) throws IOException {
+  HostileCluster(Path where, boolean whole, int senders)
+      throws UserInputException, IOException, InterruptedException {
     HostileCredentials credentials = new HostileCredentials(Neighbours.clients());
     folder =
         ClusterFolder.create(
             where,
             ClusterPlan.of(MEMBERS)
                 .withClients(senders + 1)
-                .withParticipants(credentials.participants()));
+                .withParticipants(credentials.participants())
+                .withJvm(JVM));
     credentials.issue(folder);
     running = IntStream.range(0, MEMBERS).filter(node -> whole || node != MEMBER).boxed().toList();
-    cluster = new BenchCluster(name, folder, running, senders, JVM, BenchCluster.CLIENT);
+    cluster = new BenchCluster(folder, running, senders, BenchCluster.CLIENT);
     try {
       revoke(senders);
     } catch (IOException e) {
@@ -64,28 +66,22 @@ final class HostileCluster implements AutoCloseable {
   }
 
   /** Has the ledger revoke the key of the peer that is to be revoked. */
-  private void revoke(int client) throws IOException {
+  private void revoke(int client) throws UserInputException, IOException, InterruptedException {
     Identity relaying = folder.clientIdentity(client);
     Identity center = CredentialFiles.read(folder.center().resolve("credentials"));
-    List<NodeConfig.PeerAddress> nodes;
-    Genesis genesis;
-    try {
-      genesis = folder.genesis();
-      nodes = HostileProcess.addresses(folder, running);
-    } catch (UserInputException e) {
-      throw new IOException(String.join("; ", e.lines()), e);
-    }
+    List<NodeConfig.PeerAddress> nodes = HostileProcess.addresses(folder, running);
     try (ClusterLedgerClient relay =
         new ClusterLedgerClient(
-            genesis, ConsensusConfig.defaults(), relaying, List.of(center.ledger()), nodes)) {
+            folder.genesis(),
+            ConsensusConfig.defaults(),
+            relaying,
+            List.of(center.ledger()),
+            nodes)) {
       relay.await(nodes.size(), CONNECT);
       var unused =
           relay
-              .submit(HostileCredentials.revocation(folder, genesis.chain()))
+              .submit(HostileCredentials.revocation(folder, folder.genesis().chain()))
               .get(CONNECT.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
     } catch (ExecutionException | TimeoutException e) {
       throw new IOException("the revocation is not ordered: " + e, e);
     }
@@ -106,12 +102,12 @@ final class HostileCluster implements AutoCloseable {
     return cluster.run(plan);
   }
 
-  NodeReadings readings() throws IOException {
-    return NodeReadings.of(folder, running);
+  NodeReadings readings() throws IOException, InterruptedException {
+    return NodeReadings.of(cluster);
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     cluster.close();
   }
 }

@@ -1,13 +1,12 @@
 package org.medchain.faults.hostile.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.medchain.cluster.local.AdminClient;
-import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.RunningProcess;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.bench.BenchCluster;
+import org.medchain.cluster.local.NodeMetrics;
 import org.medchain.node.operations.NodeStatus;
 
 /**
@@ -30,38 +29,23 @@ record NodeReadings(long view, List<Long> counts) {
           new NodeCounter("node_rejected", "medchain_node_rejected_total", ""));
 
   /** Reads the nodes' status and metrics. */
-  static NodeReadings of(ClusterFolder cluster, List<Integer> nodes) throws IOException {
+  static NodeReadings of(BenchCluster cluster) throws IOException, InterruptedException {
     List<NodeStatus> statuses = new ArrayList<>();
-    List<String> pages = new ArrayList<>();
-    try (AdminClient client = new AdminClient()) {
-      for (int node : nodes) {
-        URI admin =
-            RunningProcess.read(cluster.node(node))
-                .orElseThrow(() -> new IOException("n" + node + " does not run"))
-                .adminUri();
-        statuses.add(
-            client.status(admin).orElseThrow(() -> new IOException("no status of n" + node)));
-        pages.add(
-            client
-                .page(admin, "/metrics")
-                .orElseThrow(() -> new IOException("no metrics of n" + node)));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    List<NodeMetrics> metrics = new ArrayList<>();
+    for (ClusterMember node : cluster.nodes()) {
+      statuses.add(
+          cluster
+              .cluster()
+              .state(node)
+              .status()
+              .orElseThrow(() -> new IOException("no status of " + node.name())));
+      metrics.add(cluster.cluster().metrics(node));
     }
     return new NodeReadings(
         NodeStatus.inMajorityView(statuses).orElseThrow().view(),
-        COUNTERS.stream().map(each -> sum(pages, each.name(), each.tag())).toList());
-  }
-
-  /** The sum of a counter with this tag, over pages in Prometheus' text. */
-  static long sum(List<String> pages, String name, String tag) {
-    return pages.stream()
-        .flatMap(String::lines)
-        .filter(line -> line.startsWith(name + "{") && line.contains(tag))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+        COUNTERS.stream()
+            .map(each -> metrics.stream().mapToLong(it -> it.count(each.name(), each.tag())).sum())
+            .toList());
   }
 
   /** What was added after earlier ones; the view is this one's. */

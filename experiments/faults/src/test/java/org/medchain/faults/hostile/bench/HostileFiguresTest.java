@@ -25,16 +25,6 @@ class HostileFiguresTest {
   }
 
   @Test
-  void countersAreSummedOverNodesAndTags() {
-    List<String> pages =
-        List.of(
-            "a_total{node=\"n0\",reason=\"x\"} 2.0\na_total{node=\"n0\",reason=\"y\"} 3.0\n",
-            "a_total{node=\"n1\",reason=\"x\"} 1.0E3\nab_total{reason=\"x\"} 7.0\n");
-    assertThat(NodeReadings.sum(pages, "a_total", "reason=\"x\"")).isEqualTo(1002);
-    assertThat(NodeReadings.sum(pages, "a_total", "")).isEqualTo(1005);
-  }
-
-  @Test
   void aRowHasTheSumOfItsRounds() {
     HostileFigures figures = new HostileFigures();
     figures.add(ALL, slot(100, 0, 0));

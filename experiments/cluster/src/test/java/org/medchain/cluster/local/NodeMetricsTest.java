@@ -1,0 +1,23 @@
+package org.medchain.cluster.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** How a node's page of metrics is read. */
+class NodeMetricsTest {
+  @Test
+  void valuesOfOneNameAreSummed() {
+    NodeMetrics page =
+        new NodeMetrics(
+            "# TYPE a_total counter\n"
+                + "a_total{node=\"n0\",reason=\"x\"} 2.0\n"
+                + "a_total{node=\"n0\",reason=\"y\"} 1.0E3\n"
+                + "ab_total{reason=\"x\"} 7.0\nplain 0.5\n");
+    assertThat(page.count("a_total", "reason=\"x\"")).isEqualTo(2);
+    assertThat(page.count("a_total")).isEqualTo(1002);
+    assertThat(page.value("plain")).hasValue(0.5);
+    assertThat(page.value("plain", "reason=\"x\"")).isEmpty();
+    assertThat(new NodeMetrics("").count("a_total")).isZero();
+  }
+}
