@@ -8,11 +8,12 @@ import org.medchain.comparison.TrialGrid;
 import org.medchain.comparison.config.ArrivalProcess;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.PbftConfig;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RepeatsConfig;
 import org.medchain.comparison.config.WorkloadConfig;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /**
  * One trial of the benchmark: a protocol, a number of nodes and a length (SIM-41). It is a cell of
@@ -115,7 +116,7 @@ record BenchedTrial(ProtocolKind protocol, int nodes, int heights) {
 
   private List<PlannedFault> faults(double loadS) {
     return List.of(
-        new PlannedFault.Delay(List.of(nodes - 1), 0.2 * loadS, 0.4 * loadS, 5),
-        new PlannedFault.Silence(List.of(nodes - 2), 0.6 * loadS, 0.8 * loadS));
+        new Fault.Delay(List.of(nodes - 1), 0.2 * loadS, 0.4 * loadS, 5),
+        new Fault.Silence(List.of(nodes - 2), 0.6 * loadS, 0.8 * loadS));
   }
 }

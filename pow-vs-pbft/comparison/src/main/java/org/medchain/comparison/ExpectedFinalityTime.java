@@ -7,11 +7,12 @@ import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.NetworkConfig;
 import org.medchain.comparison.config.PbftConfig;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.SealedConfig;
 import org.medchain.comparison.theory.ConfirmationTime;
 import org.medchain.consensus.QuorumSizes;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /**
  * How long finality takes in a cell, before anything runs (CMP-49; decision 0191).
@@ -86,7 +87,7 @@ record ExpectedFinalityTime(double settleS, double intervalS) {
   }
 
   private static boolean isGone(PlannedFault fault) {
-    return fault instanceof PlannedFault.Crash || fault instanceof PlannedFault.Silence;
+    return fault instanceof Fault.Crash || fault instanceof Fault.Silence;
   }
 
   /** Nodes with something wrong: as primaries they may cost a view each. */

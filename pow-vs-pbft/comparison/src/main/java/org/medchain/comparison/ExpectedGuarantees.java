@@ -6,11 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.theory.ReversalProbability;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.Protocol.FaultModel;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /**
  * The nodes on which a trial can count, and the resulting promises (CMP-9, CMP-43; decisions 0054,
@@ -53,9 +54,9 @@ record ExpectedGuarantees(
   }
 
   private static boolean isSilence(PlannedFault fault) {
-    return fault instanceof PlannedFault.Crash
-        || fault instanceof PlannedFault.Silence
-        || fault instanceof PlannedFault.Restart;
+    return fault instanceof Fault.Crash
+        || fault instanceof Fault.Silence
+        || fault instanceof Fault.Restart;
   }
 
   private static boolean lasts(TrialCell cell, PlannedFault fault) {
@@ -73,12 +74,12 @@ record ExpectedGuarantees(
   /** Of a partition the largest group works on, with those in no group. */
   private static List<Integer> failing(PlannedFault fault) {
     return switch (fault) {
-      case PlannedFault.Partition it -> {
+      case Fault.Partition it -> {
         List<List<Integer>> groups = new ArrayList<>(it.groups());
         groups.remove(groups.stream().max(Comparator.comparingInt(List::size)).orElseThrow());
         yield groups.stream().flatMap(List::stream).toList();
       }
-      case PlannedFault.Eclipse it -> List.of(it.node());
+      case Fault.Eclipse it -> List.of(it.node());
       default -> fault.nodes();
     };
   }
@@ -114,12 +115,11 @@ record ExpectedGuarantees(
   /** Whether a miner may be on a branch that others receive only later. */
   private static boolean cuts(TrialCell cell, PlannedFault fault) {
     return switch (fault) {
-      case PlannedFault.Partition it -> true;
-      case PlannedFault.Eclipse it -> true;
-      case PlannedFault.Silence it -> !lasts(cell, it);
+      case Fault.Partition it -> true;
+      case Fault.Eclipse it -> true;
+      case Fault.Silence it -> !lasts(cell, it);
       // For a disconnected node the difficulty has fallen with the elapsed time (0111).
-      case PlannedFault.Restart it ->
-          !(cell.config().pow().retarget() instanceof Retarget.Constant);
+      case Fault.Restart it -> !(cell.config().pow().retarget() instanceof Retarget.Constant);
       default -> false;
     };
   }

@@ -9,11 +9,10 @@ import java.util.stream.IntStream;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.FaultParameters;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.workload.RandomOrder;
 import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 import org.medchain.simulation.fault.FaultPlan;
-import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
@@ -47,7 +46,7 @@ record FaultAssignment(
 
   /** The faults that the simulation injects. */
   FaultPlan faultPlan() {
-    return new FaultPlan(plannedFaults.stream().map(FaultAssignment::fault).toList());
+    return new FaultPlan(List.copyOf(plannedFaults));
   }
 
   /** The nodes that are Byzantine at any time. */
@@ -82,14 +81,13 @@ record FaultAssignment(
 
   private static List<PlannedFault> faults(TrialCell cell, List<Integer> nodes) {
     FaultParameters strength = cell.config().faultParameters();
-    double never = Double.POSITIVE_INFINITY;
     return switch (cell.fault()) {
-      case CRASH -> List.of(new PlannedFault.Crash(nodes, 0));
-      case SILENCE -> List.of(new PlannedFault.Silence(nodes, 0, never));
-      case DELAY -> List.of(new PlannedFault.Delay(nodes, 0, never, strength.delayMs()));
-      case LOSS -> List.of(new PlannedFault.Loss(nodes, 0, never, strength.loss()));
+      case CRASH -> List.of(new Fault.Crash(nodes, 0));
+      case SILENCE -> List.of(new Fault.Silence(nodes, 0, Fault.NEVER_S));
+      case DELAY -> List.of(new Fault.Delay(nodes, 0, Fault.NEVER_S, strength.delayMs()));
+      case LOSS -> List.of(new Fault.Loss(nodes, 0, Fault.NEVER_S, strength.loss()));
       case RESTART ->
-          List.of(new PlannedFault.Restart(nodes, strength.downFromS(), strength.downUntilS()));
+          List.of(new Fault.Restart(nodes, strength.downFromS(), strength.downUntilS()));
       case EQUIVOCATION, LYING, SELFISH, ATTACK -> List.of();
     };
   }
@@ -119,21 +117,5 @@ record FaultAssignment(
     }
     int waited = cell.finality().confirmations(cell.config().pow().confirmations()).count();
     return new ByzantineBehaviour.DoubleSpend(0, 1, 2 * waited);
-  }
-
-  private static Fault fault(PlannedFault planned) {
-    long fromNs = ConfigDurations.secondsToNs(planned.fromS());
-    long untilNs = ConfigDurations.secondsToNs(planned.untilS());
-    return switch (planned) {
-      case PlannedFault.Crash it -> new Fault.Crash(it.nodes(), fromNs);
-      case PlannedFault.Restart it -> new Fault.Restart(it.nodes(), fromNs, untilNs);
-      case PlannedFault.Partition it -> new Fault.Partition(it.groups(), fromNs, untilNs);
-      case PlannedFault.Eclipse it -> new Fault.Eclipse(it.node(), it.peers(), fromNs, untilNs);
-      case PlannedFault.Silence it -> new Fault.Silence(it.nodes(), fromNs, untilNs);
-      case PlannedFault.Delay it ->
-          new Fault.Delay(
-              it.nodes(), fromNs, untilNs, new DelayDistribution.Constant(it.delayMs()));
-      case PlannedFault.Loss it -> new Fault.Loss(it.nodes(), fromNs, untilNs, it.loss());
-    };
   }
 }

@@ -11,9 +11,9 @@ import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.HostKind;
 import org.medchain.comparison.config.LinkConfig;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RequestProofKind;
+import org.medchain.simulation.fault.Fault;
 
 /**
  * What keys of a config are to node processes of one machine (EXP-17): a line of {@code
@@ -94,8 +94,8 @@ public record HostedKey(List<String> paths, String allowed, String reason) {
               .map(FaultKind::key);
       case "fault_plan" ->
           config.faultPlan().stream()
-              .filter(each -> !(each instanceof PlannedFault.Crash))
-              .filter(each -> !(each instanceof PlannedFault.Restart))
+              .filter(each -> !(each instanceof Fault.Crash))
+              .filter(each -> !(each instanceof Fault.Restart))
               .map(each -> each.getClass().getSimpleName().toLowerCase(Locale.ROOT));
       case "adversaries" -> Stream.of(config.adversaries().size()).filter(count -> count > 0);
       case "workload.clients" ->

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.medchain.comparison.config.LoadKind;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.metrics.ChainMetrics;
 import org.medchain.comparison.metrics.LatencyRecorder;
@@ -22,6 +21,7 @@ import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 import org.medchain.simulation.load.Load;
 import org.medchain.simulation.model.PartyLinks;
 

@@ -22,13 +22,14 @@ import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.PowConfig.HashShare;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.TrialOutcome;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /** ADV-3, CMP-40, CMP-43, CMP-44: trials with Byzantine nodes that the config names. */
 @Tag("statistical")
@@ -267,7 +268,7 @@ class ByzantineTrialsTest {
     ExperimentConfig usual =
         config(4, FaultKind.CRASH, 0, TestTrials.open(5, 30), usualSignatures());
     AdversaryConfig eclipse = always(new ByzantineBehaviour.Eclipse(List.of(3)), 0);
-    PlannedFault cut = new PlannedFault.Eclipse(3, List.of(0), 0, 40);
+    PlannedFault cut = new Fault.Eclipse(3, List.of(0), 0, 40);
     TrialResult result = run(ProtocolKind.POW, config(usual, List.of(eclipse), List.of(cut)));
     assertThat(result.chain().agreementViolations()).isPositive();
     assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);

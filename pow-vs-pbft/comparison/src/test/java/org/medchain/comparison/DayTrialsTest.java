@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.LoadKind;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.comparison.config.RecordWords;
@@ -22,6 +21,8 @@ import org.medchain.comparison.metrics.DayOutcome;
 import org.medchain.comparison.metrics.StepOutcome;
 import org.medchain.comparison.metrics.TrialOutcome;
 import org.medchain.comparison.workload.CommittedDataset;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /** CMP-55: a day of visits over the real replicas and contracts, none lost. */
 @Tag("statistical")
@@ -71,7 +72,7 @@ class DayTrialsTest {
   /** While a primary restarts nothing is answered; the steps come later, and count from then. */
   @Test
   void aStallDelaysTheDayAndLosesNothing() {
-    PlannedFault stall = new PlannedFault.Restart(List.of(0), 2, 6);
+    PlannedFault stall = new Fault.Restart(List.of(0), 2, 6);
     ExperimentConfig usual = config(0, 0.1);
     ExperimentConfig stalled = TestTrials.config(usual, List.of(), List.of(stall));
     DayOutcome slow = run(ProtocolKind.PBFT, stalled).day().orElseThrow();

@@ -12,11 +12,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.medchain.adversary.ByzantineBehaviour;
 import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.consensus.Protocol;
 import org.medchain.consensus.pbft.Pbft;
 import org.medchain.consensus.pow.ProofOfWork;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /** CMP-43: what is promised. */
 class ExpectedGuaranteesTest {
@@ -53,7 +54,7 @@ class ExpectedGuaranteesTest {
     ExpectedGuarantees standing =
         crashed == 0
             ? of(ProtocolKind.PBFT, nodes, liars)
-            : of(ProtocolKind.PBFT, nodes, liars, new PlannedFault.Crash(gone, 0));
+            : of(ProtocolKind.PBFT, nodes, liars, new Fault.Crash(gone, 0));
     assertThat(standing.expectedLive()).as("live").isEqualTo(live);
     assertThat(standing.agreementPromised()).as("agreement").isEqualTo(agreement);
     assertThat(standing.quorumImpossible()).as("mute").isEqualTo(mute);
@@ -63,17 +64,17 @@ class ExpectedGuaranteesTest {
 
   @Test
   void transientFaultsDoNotRemoveHonesty() {
-    PlannedFault over = new PlannedFault.Partition(List.of(List.of(0, 1), List.of(2)), 1, 9);
-    PlannedFault lasting = new PlannedFault.Partition(List.of(List.of(0, 1), List.of(2)), 1, 1e9);
+    PlannedFault over = new Fault.Partition(List.of(List.of(0, 1), List.of(2)), 1, 9);
+    PlannedFault lasting = new Fault.Partition(List.of(List.of(0, 1), List.of(2)), 1, 1e9);
     assertThat(of(ProtocolKind.PBFT, 4, 0, over).honest()).containsExactly(0, 1, 2, 3);
     assertThat(of(ProtocolKind.PBFT, 4, 0, lasting).honest()).containsExactly(0, 1, 3);
-    assertThat(of(ProtocolKind.PBFT, 4, 0, new PlannedFault.Restart(List.of(1), 1, 1e9)).honest())
+    assertThat(of(ProtocolKind.PBFT, 4, 0, new Fault.Restart(List.of(1), 1, 1e9)).honest())
         .containsExactly(0, 2, 3);
   }
 
   @Test
   void minersPromiseWhereTheyHearEachOtherAndHaveTheMajority() {
-    PlannedFault cut = new PlannedFault.Eclipse(1, List.of(), 1, 9);
+    PlannedFault cut = new Fault.Eclipse(1, List.of(), 1, 9);
     assertThat(of(ProtocolKind.POW, 7, 0).agreementPromised()).isTrue();
     assertThat(of(ProtocolKind.POW, 7, 0, cut).agreementPromised()).isFalse();
     assertThat(of(ProtocolKind.POW, 7, 0, cut).expectedLive()).isTrue();
@@ -86,7 +87,7 @@ class ExpectedGuaranteesTest {
 
   @Test
   void silentMinerIsExcludedFromAgreement() {
-    PlannedFault silence = new PlannedFault.Silence(List.of(2), 1, Double.POSITIVE_INFINITY);
+    PlannedFault silence = new Fault.Silence(List.of(2), 1, Double.POSITIVE_INFINITY);
     assertThat(of(ProtocolKind.POW, 4, 0, silence).agreementNodes(ProofOfWork.PROTOCOL))
         .containsExactly(0, 1, 3);
     assertThat(of(ProtocolKind.PBFT, 4, 0, silence).agreementNodes(Pbft.PROTOCOL))

@@ -66,8 +66,7 @@ class FaultAssignmentTest {
   void restartIsFromAndUntilTheTimesOfTheConfig() {
     TrialCell cell = TrialGrid.of(TestTrials.config(7, FaultKind.RESTART, 0.3)).get(0);
     assertThat(FaultAssignment.of(cell).faultPlan().faults())
-        .containsExactly(
-            new Fault.Restart(FaultAssignment.of(cell).nodes(), 5_000_000_000L, 10_000_000_000L));
+        .containsExactly(new Fault.Restart(FaultAssignment.of(cell).nodes(), 5, 10));
     assertThat(FaultAssignment.of(cell).byzantine()).isEmpty();
   }
 

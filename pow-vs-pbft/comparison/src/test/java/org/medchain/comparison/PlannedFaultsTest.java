@@ -14,10 +14,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.TrialOutcome;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /** CMP-41, CMP-43, CMP-44: trials in which something goes wrong at known nodes and times. */
 @Tag("statistical")
@@ -34,16 +35,16 @@ class PlannedFaultsTest {
     List<Integer> one = List.of(1);
     List<PlannedFault> faults =
         List.of(
-            new PlannedFault.Crash(one, 2),
-            new PlannedFault.Restart(one, 2, 4),
-            new PlannedFault.Restart(List.of(0, 1, 2, 3), 2, 4),
-            new PlannedFault.Partition(List.of(List.of(0, 1, 2), List.of(3)), 1, 4),
-            new PlannedFault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 1, 4),
-            new PlannedFault.Eclipse(2, List.of(1), 1, 4),
-            new PlannedFault.Silence(one, 1, 4),
-            new PlannedFault.Silence(one, 1, NEVER),
-            new PlannedFault.Delay(one, 1, NEVER, 100),
-            new PlannedFault.Loss(one, 1, 4, 0.5));
+            new Fault.Crash(one, 2),
+            new Fault.Restart(one, 2, 4),
+            new Fault.Restart(List.of(0, 1, 2, 3), 2, 4),
+            new Fault.Partition(List.of(List.of(0, 1, 2), List.of(3)), 1, 4),
+            new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 1, 4),
+            new Fault.Eclipse(2, List.of(1), 1, 4),
+            new Fault.Silence(one, 1, 4),
+            new Fault.Silence(one, 1, NEVER),
+            new Fault.Delay(one, 1, NEVER, 100),
+            new Fault.Loss(one, 1, 4, 0.5));
     return faults.stream()
         .flatMap(fault -> Stream.of(ProtocolKind.values()).map(each -> Arguments.of(fault, each)));
   }
@@ -57,20 +58,20 @@ class PlannedFaultsTest {
     assertThat(result.traceHash()).isNotEqualTo(run(protocol, with()).traceHash());
     assertThat(run(protocol, with(fault)).traceHash()).isEqualTo(result.traceHash());
     assertThat(result.recovery().restarts())
-        .isEqualTo(fault instanceof PlannedFault.Restart it ? it.nodes().size() : 0);
+        .isEqualTo(fault instanceof Fault.Restart it ? it.nodes().size() : 0);
   }
 
   @Test
   void partitionThatNeverHealsIsNoProgressToPromise() {
     List<List<Integer>> halves = List.of(List.of(0, 1), List.of(2, 3));
-    TrialResult result = run(ProtocolKind.PBFT, with(new PlannedFault.Partition(halves, 0, NEVER)));
+    TrialResult result = run(ProtocolKind.PBFT, with(new Fault.Partition(halves, 0, NEVER)));
     assertThat(result.expectedLive()).isFalse();
     assertThat(result.requests().committed()).isZero();
     assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
     TrialResult quorum =
         run(
             ProtocolKind.PBFT,
-            with(new PlannedFault.Partition(List.of(List.of(0, 1, 2), List.of(3)), 0, NEVER)));
+            with(new Fault.Partition(List.of(List.of(0, 1, 2), List.of(3)), 0, NEVER)));
     assertThat(quorum.expectedLive()).isTrue();
     assertThat(quorum.verdict()).as("%s", quorum.reason()).isEqualTo(TrialOutcome.PASS);
   }
@@ -84,18 +85,17 @@ class PlannedFaultsTest {
     TrialResult result =
         run(
             ProtocolKind.POW,
-            config(usual, List.of(), List.of(new PlannedFault.Partition(halves, 0, 60))));
+            config(usual, List.of(), List.of(new Fault.Partition(halves, 0, 60))));
     assertThat(result.chain().agreementViolations()).isPositive();
     assertThat(result.verdict()).isEqualTo(TrialOutcome.UNKNOWN);
   }
 
   @Test
   void crashesThatLeaveNoQuorumAtAllAreMute() {
-    TrialResult fromTheStart =
-        run(ProtocolKind.PBFT, with(new PlannedFault.Crash(List.of(2, 3), 0)));
+    TrialResult fromTheStart = run(ProtocolKind.PBFT, with(new Fault.Crash(List.of(2, 3), 0)));
     assertThat(fromTheStart.expectedLive()).isFalse();
     assertThat(fromTheStart.verdict()).isEqualTo(TrialOutcome.PASS);
-    TrialResult later = run(ProtocolKind.PBFT, with(new PlannedFault.Crash(List.of(2, 3), 3)));
+    TrialResult later = run(ProtocolKind.PBFT, with(new Fault.Crash(List.of(2, 3), 3)));
     assertThat(later.requests().committed()).isPositive();
     assertThat(later.requests().drained()).isFalse();
     assertThat(later.verdict()).as("%s", later.reason()).isEqualTo(TrialOutcome.PASS);
@@ -114,7 +114,7 @@ class PlannedFaultsTest {
                 TestTrials.pbft(2, 4),
                 usual.pow(),
                 List.of(),
-                List.of(new PlannedFault.Restart(List.of(3), 1, 9))));
+                List.of(new Fault.Restart(List.of(3), 1, 9))));
     assertThat(result.verdict()).as("%s", result.reason()).isEqualTo(TrialOutcome.PASS);
     assertThat(result.recovery().stateTransfers().orElse(0)).isPositive();
     assertThat(result.recovery().checkpoints().orElse(0)).isPositive();

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.medchain.comparison.config.ConfirmationConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
@@ -23,6 +22,8 @@ import org.medchain.comparison.config.Retarget;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.metrics.LastQuarterBlocks;
 import org.medchain.comparison.metrics.TrialOutcome;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /**
  * CMP-46, CMP-47: the difficulty follows the hash power, seen on real miners of whom half crash.
@@ -36,11 +37,11 @@ class RetargetTrialsTest {
   /** A window that no run ends: the difficulty never changes, but the two columns are filled. */
   private static final Retarget ENDLESS = new Retarget.Windowed(1_000_000, 1);
 
-  private static final PlannedFault HALF_CRASHES = new PlannedFault.Crash(List.of(4, 5, 6, 7), 200);
+  private static final PlannedFault HALF_CRASHES = new Fault.Crash(List.of(4, 5, 6, 7), 200);
 
   /** Half comes back after the first half of the run. */
   private static final PlannedFault HALF_RESTARTS =
-      new PlannedFault.Restart(List.of(4, 5, 6, 7), 0.1, 450);
+      new Fault.Restart(List.of(4, 5, 6, 7), 0.1, 450);
 
   static Stream<Retarget> followers() {
     return Stream.of(new Retarget.Windowed(20, 0.25), new Retarget.Asert(10, 0.25));
@@ -109,7 +110,7 @@ class RetargetTrialsTest {
   /** The easiest difficulty is a bound: a quarter of the miners would need a quarter. */
   @Test
   void noBlockIsEasierThanTheEasiest() {
-    PlannedFault most = new PlannedFault.Crash(List.of(2, 3, 4, 5, 6, 7), 0);
+    PlannedFault most = new Fault.Crash(List.of(2, 3, 4, 5, 6, 7), 0);
     LastQuarterBlocks late = late(new Retarget.Asert(10, 0.5), most);
     assertThat(late.difficulty()).isEqualTo(DIFFICULTY / 2.0);
     assertThat(late.intervalS() / (2 * INTERVAL_S)).isCloseTo(1, within(NOISE));
@@ -119,7 +120,7 @@ class RetargetTrialsTest {
   @ParameterizedTest
   @MethodSource("followers")
   void aFirstDifficultyThatIsTooHighIsCorrected(Retarget rule) {
-    LastQuarterBlocks late = late(rule, new PlannedFault.Crash(List.of(0, 1, 2, 3), 0));
+    LastQuarterBlocks late = late(rule, new Fault.Crash(List.of(0, 1, 2, 3), 0));
     assertThat(late.intervalS() / INTERVAL_S).isCloseTo(1, within(NOISE));
   }
 

@@ -9,7 +9,6 @@ import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.FinalityConfig;
 import org.medchain.comparison.config.LoadKind;
 import org.medchain.comparison.config.PbftConfig;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RecordCopy;
@@ -19,6 +18,7 @@ import org.medchain.comparison.config.SaturationConfig;
 import org.medchain.comparison.config.Signatures;
 import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.workload.CommittedDataset;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /** Small experiments: three seconds of load, blocks every second, few confirmations. */
 final class TestTrials {

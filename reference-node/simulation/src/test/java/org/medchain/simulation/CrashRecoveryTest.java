@@ -73,7 +73,7 @@ class CrashRecoveryTest {
     for (int i = 0; i < 8; i++) {
       long fromNs = 1 + random.nextInt(200) * MS + random.nextInt(1_000_000);
       List<Integer> node = List.of(random.nextInt(NODES));
-      faults.add(new Fault.Restart(node, fromNs, fromNs + random.nextInt(20) * MS));
+      faults.add(new Fault.Restart(node, fromNs / 1e9, (fromNs + random.nextInt(20) * MS) / 1e9));
     }
     RunEnvironment environment =
         new RunEnvironment(
@@ -115,7 +115,7 @@ class CrashRecoveryTest {
         new Simulation(
                 cluster,
                 TestCluster.environment(
-                    1, TestCluster.constant(10), new Fault.Restart(List.of(2), 5 * MS, 6 * MS)),
+                    1, TestCluster.constant(10), new Fault.Restart(List.of(2), 0.005, 0.006)),
                 TestCluster.load(scheme, 1, 1, 0, 0),
                 SimulationObserver.NONE)
             .run(S);

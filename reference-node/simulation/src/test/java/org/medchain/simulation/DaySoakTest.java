@@ -62,7 +62,8 @@ class DaySoakTest {
     List<Fault> faults = new ArrayList<>();
     for (int hour = 0; hour < HOURS; hour++) {
       long fromNs = hour * HOUR_NS + HOUR_NS / 2;
-      faults.add(new Fault.Restart(List.of(hour % NODES), fromNs, fromNs + 60 * SECOND_NS));
+      faults.add(
+          new Fault.Restart(List.of(hour % NODES), fromNs / 1e9, (fromNs + 60 * SECOND_NS) / 1e9));
     }
     return faults;
   }

@@ -106,7 +106,7 @@ class FaultyHolderTest {
     Cluster cluster = cluster(chain, forged, empty - faulty, empty, seed, contracts);
     ShownStates shown = new ShownStates(empty, contracts);
     OneChain agreement = new OneChain(1);
-    Fault late = new Fault.Restart(List.of(empty), 0, 2 * S);
+    Fault late = new Fault.Restart(List.of(empty), 0, 2);
     new Simulation(
             cluster,
             EndToEndRun.environment(seed, MiningModel.NONE, new FaultPlan(List.of(late))),

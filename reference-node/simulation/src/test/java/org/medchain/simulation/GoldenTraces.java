@@ -62,10 +62,15 @@ public final class GoldenTraces {
         Long.toString(seed),
         isPow(seed) ? "pow" : "pbft",
         "n=" + nodes(seed),
-        fault(seed).map(fault -> fault.getClass().getSimpleName()).orElse("None"),
+        fault(seed).map(GoldenTraces::word).orElse("None"),
         "accepted=" + report.accepted(),
         "steps=" + hash.steps(),
         hash.finish().toHex());
+  }
+
+  /** A latency is a delay that is drawn. */
+  private static String word(Fault fault) {
+    return fault instanceof Fault.Latency ? "Delay" : fault.getClass().getSimpleName();
   }
 
   private static boolean isPow(long seed) {
@@ -96,15 +101,13 @@ public final class GoldenTraces {
     List<Integer> node = List.of(0);
     return switch ((int) (seed / 2 % 8)) {
       case 0 -> Optional.empty();
-      case 1 -> Optional.of(new Fault.Crash(node, 50 * MS));
-      case 2 -> Optional.of(new Fault.Silence(node, 20 * MS, Fault.ALWAYS_NS));
-      case 3 ->
-          Optional.of(new Fault.Delay(node, 0, 5 * S, new DelayDistribution.Uniform(200, 800)));
-      case 4 -> Optional.of(new Fault.Loss(node, 0, Fault.ALWAYS_NS, 0.2));
-      case 5 -> Optional.of(new Fault.Restart(node, 60 * MS, 400 * MS));
-      case 6 ->
-          Optional.of(new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 40 * MS, 3 * S));
-      default -> Optional.of(new Fault.Eclipse(0, List.of(1), 30 * MS, 4 * S));
+      case 1 -> Optional.of(new Fault.Crash(node, 0.05));
+      case 2 -> Optional.of(new Fault.Silence(node, 0.02, Fault.NEVER_S));
+      case 3 -> Optional.of(new Fault.Latency(node, 0, 5, new DelayDistribution.Uniform(200, 800)));
+      case 4 -> Optional.of(new Fault.Loss(node, 0, Fault.NEVER_S, 0.2));
+      case 5 -> Optional.of(new Fault.Restart(node, 0.06, 0.4));
+      case 6 -> Optional.of(new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 0.04, 3));
+      default -> Optional.of(new Fault.Eclipse(0, List.of(1), 0.03, 4));
     };
   }
 

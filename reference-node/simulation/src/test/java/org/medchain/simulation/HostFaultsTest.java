@@ -108,7 +108,7 @@ class HostFaultsTest {
   /** Nobody asks for anything: the link that comes up lets the node behind catch up (NODE-14). */
   @Test
   void whoWasCutOffCatchesUpWhenItsLinksComeUp() {
-    Fault cut = new Fault.Partition(List.of(List.of(LAST), List.of(0, 1, 2)), 50 * MS, 5 * S);
+    Fault cut = new Fault.Partition(List.of(List.of(LAST), List.of(0, 1, 2)), 0.05, 5);
     SimulationReport report = play(requests(), ByzantineAssignment.NONE, cut);
     assertThat(report.accepted()).isEqualTo(REQUESTS);
     assertThat(inputs.stream().filter("5000 PeerReachable"::equals)).hasSize(3);
@@ -122,9 +122,9 @@ class HostFaultsTest {
         play(
             requests(),
             ByzantineAssignment.NONE,
-            new Fault.Restart(List.of(LAST), 300 * MS, 400 * MS),
-            new Fault.Restart(List.of(LAST), 401 * MS, 500 * MS),
-            new Fault.Restart(List.of(LAST), 520 * MS, 600 * MS));
+            new Fault.Restart(List.of(LAST), 0.3, 0.4),
+            new Fault.Restart(List.of(LAST), 0.401, 0.5),
+            new Fault.Restart(List.of(LAST), 0.52, 0.6));
     assertThat(report.accepted()).isEqualTo(REQUESTS);
     assertThat(inputs.stream().filter(each -> each.startsWith("40"))).isEmpty();
     assertThat(inputs.stream().filter(each -> each.endsWith("Recovered"))).hasSize(3);
@@ -140,8 +140,8 @@ class HostFaultsTest {
             input instanceof Input.Started
                 ? List.of(new Output.Persist(new DurabilityToken(1), Bytes.EMPTY))
                 : List.of();
-    Fault restart = new Fault.Restart(List.of(0), 500_000, 600_000);
-    Fault late = new Fault.Restart(List.of(0), 700_000, 5 * MS);
+    Fault restart = new Fault.Restart(List.of(0), 0.0005, 0.0006);
+    Fault late = new Fault.Restart(List.of(0), 0.0007, 0.005);
     nodes.run(CpuModel.FREE, 8, TestCluster.idle(S), List.of(restart, late), node);
     assertThat(nodes.log)
         .containsExactly(

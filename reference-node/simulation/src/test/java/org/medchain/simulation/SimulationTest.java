@@ -130,14 +130,14 @@ class SimulationTest {
 
   private static Fault fault(int kind, List<Integer> nodes) {
     return switch (kind) {
-      case 0 -> new Fault.Crash(nodes, 100 * MS);
-      case 1 -> new Fault.Silence(nodes, 0, Fault.ALWAYS_NS);
+      case 0 -> new Fault.Crash(nodes, 0.1);
+      case 1 -> new Fault.Silence(nodes, 0, Fault.NEVER_S);
       case 2 ->
-          new Fault.Delay(nodes, 0, Fault.ALWAYS_NS, new DelayDistribution.Exponential(100, 300));
-      case 3 -> new Fault.Loss(nodes, 0, Fault.ALWAYS_NS, 0.3);
-      case 4 -> new Fault.Restart(nodes, 100 * MS, 400 * MS);
-      case 5 -> new Fault.Partition(List.of(nodes, List.of(nodes.size())), 50 * MS, 3 * S);
-      default -> new Fault.Eclipse(nodes.get(0), List.of(), 50 * MS, 3 * S);
+          new Fault.Latency(nodes, 0, Fault.NEVER_S, new DelayDistribution.Exponential(100, 300));
+      case 3 -> new Fault.Loss(nodes, 0, Fault.NEVER_S, 0.3);
+      case 4 -> new Fault.Restart(nodes, 0.1, 0.4);
+      case 5 -> new Fault.Partition(List.of(nodes, List.of(nodes.size())), 0.05, 3);
+      default -> new Fault.Eclipse(nodes.get(0), List.of(), 0.05, 3);
     };
   }
 
@@ -148,7 +148,7 @@ class SimulationTest {
       @ForAll @IntRange(min = 20, max = 300) int crashMs,
       @ForAll @IntRange(max = 1_000) int seed) {
     List<Integer> all = IntStream.range(0, nodes).boxed().toList();
-    Fault restart = new Fault.Restart(all, crashMs * MS, (crashMs + 100) * MS);
+    Fault restart = new Fault.Restart(all, (crashMs * MS) / 1e9, ((crashMs + 100) * MS) / 1e9);
     SimulationReport report = pbft(nodes, seed, 300 * S, restart);
     assertThat(report.drained()).isTrue();
     assertThat(report.recoveries().restarts()).isEqualTo(nodes);
@@ -157,7 +157,7 @@ class SimulationTest {
   /** SIM-24: away for longer than others remember, a node starts from their snapshot. */
   @Test
   void aNodeThatWasAwayCatchesUp() {
-    Fault away = new Fault.Restart(List.of(3), 10 * MS, 2 * S);
+    Fault away = new Fault.Restart(List.of(3), 0.01, 2);
     SimulationReport report = pbft(new SymbolicSignatures(), 4, 1, 60 * S, 100 * MS, 40, away);
     assertThat(report.drained()).isTrue();
     assertThat(report.recoveries().snapshotsTaken()).isPositive();
@@ -170,7 +170,7 @@ class SimulationTest {
   /** SIM-25: without a quorum on either side nothing happens until the partition heals. */
   @Test
   void pbftWaitsForAPartitionToHeal() {
-    Fault halves = new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 0, 5 * S);
+    Fault halves = new Fault.Partition(List.of(List.of(0, 1), List.of(2, 3)), 0, 5);
     assertThat(pbft(4, 1, 5 * S, halves).accepted()).isZero();
     assertThat(watcher.roots).isEmpty();
     assertThat(pbft(4, 1, 300 * S, halves).drained()).isTrue();
@@ -182,7 +182,7 @@ class SimulationTest {
     OneChain agreement = new OneChain(EndToEndRun.CONFIRMATIONS);
     // A block every half second against latencies of 15 ms: forks come, and go.
     MiningModel mining = MiningModel.equal(5, 128);
-    Fault slow = new Fault.Delay(List.of(0, 1), 0, 20 * S, new DelayDistribution.Constant(300));
+    Fault slow = new Fault.Delay(List.of(0, 1), 0, 20, 300);
     SimulationReport report =
         new Simulation(
                 run.powCluster(4),
@@ -206,8 +206,7 @@ class SimulationTest {
     FaultPlan faults =
         new FaultPlan(
             List.of(
-                new Fault.Restart(List.of(0, 1), 5 * S, 8 * S),
-                new Fault.Eclipse(2, List.of(3), 0, 10 * S)));
+                new Fault.Restart(List.of(0, 1), 5, 8), new Fault.Eclipse(2, List.of(3), 0, 10)));
     SimulationReport report =
         new Simulation(
                 run.powCluster(4),

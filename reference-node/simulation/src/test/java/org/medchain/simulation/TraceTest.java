@@ -47,8 +47,8 @@ class TraceTest {
   void oneStreamDoesNotShiftAnother() {
     List<String> plain = trace(1, network(0));
     assertThat(trace(1, network(1e-12))).isEqualTo(plain);
-    Fault rare = new Fault.Loss(List.of(0, 1), 0, Fault.ALWAYS_NS, 1e-12);
-    Fault later = new Fault.Delay(List.of(2), S, 2 * S, new DelayDistribution.Uniform(0, 1));
+    Fault rare = new Fault.Loss(List.of(0, 1), 0, Fault.NEVER_S, 1e-12);
+    Fault later = new Fault.Latency(List.of(2), 1, 2, new DelayDistribution.Uniform(0, 1));
     assertThat(trace(1, network(0), rare, later)).isEqualTo(plain);
   }
 
@@ -57,7 +57,7 @@ class TraceTest {
   void aCrashedNodeTakesNoStep() {
     Fault crash = new Fault.Crash(List.of(1), 0);
     assertThat(trace(1, network(0), crash)).noneMatch(line -> line.contains(" n1 "));
-    Fault late = new Fault.Crash(List.of(1), 50 * MS);
+    Fault late = new Fault.Crash(List.of(1), 0.05);
     assertThat(trace(1, network(0), late))
         .anyMatch(line -> line.contains(" n1 submitted"))
         .noneMatch(line -> line.contains(" n1 ") && timeNs(line) >= 50 * MS);

@@ -11,11 +11,11 @@ import org.medchain.comparison.config.ClientAccessConfig.ClientLinkConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.Latency;
 import org.medchain.comparison.config.LinkConfig;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.PowConfig.HashShare;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.RegionsConfig;
 import org.medchain.comparison.config.Retarget;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /**
  * The config types that have cases, one record each, and the key that names the case in a file.

@@ -15,9 +15,9 @@ import org.medchain.comparison.config.AdversaryConfig;
 import org.medchain.comparison.config.ExperimentConfig;
 import org.medchain.comparison.config.FaultKind;
 import org.medchain.comparison.config.Latency;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.config.ProtocolKind;
 import org.medchain.comparison.config.Retarget;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /** A config says what it means, and the same meaning has one hash (EXP-4, EXP-7). */
 class LoadedConfigTest {

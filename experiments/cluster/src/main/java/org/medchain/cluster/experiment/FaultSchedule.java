@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.TreeSet;
-import org.medchain.comparison.config.PlannedFault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /**
  * When which node is killed and started again, in the order of time (EXP-17).

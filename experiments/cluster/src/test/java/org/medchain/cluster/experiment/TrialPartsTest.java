@@ -15,8 +15,8 @@ import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.medchain.cluster.local.NodeMetrics;
-import org.medchain.comparison.config.PlannedFault;
 import org.medchain.comparison.metrics.MachineContention;
+import org.medchain.simulation.fault.Fault;
 
 /** The parts of a trial on processes that need none (EXP-15 to EXP-17). */
 class TrialPartsTest {
@@ -26,10 +26,10 @@ class TrialPartsTest {
     FaultSchedule times =
         FaultSchedule.of(
             List.of(
-                new PlannedFault.Restart(List.of(1), 5, 10),
-                new PlannedFault.Crash(List.of(2), 0),
-                new PlannedFault.Crash(List.of(3), 7),
-                new PlannedFault.Restart(List.of(0), 0, 4)));
+                new Fault.Restart(List.of(1), 5, 10),
+                new Fault.Crash(List.of(2), 0),
+                new Fault.Crash(List.of(3), 7),
+                new Fault.Restart(List.of(0), 0, 4)));
     assertThat(times.initiallyDown()).containsExactly(0, 2);
     assertThat(times.changes())
         .containsExactly(

@@ -15,7 +15,7 @@ import org.medchain.simulation.model.DelayDistribution;
 
 /** A plan as the simulation takes it. */
 final class SimulatedFaults {
-  private static final double STEP_S = 0.001;
+  private static final double NS = 1e9;
   private static final Set<NemesisKind> CRASHES =
       EnumSet.of(NemesisKind.KILL, NemesisKind.ROLLING_RESTART, NemesisKind.POWER_LOSS);
   private static final Set<NemesisKind> CONNECTIONS =
@@ -59,27 +59,26 @@ final class SimulatedFaults {
   }
 
   private static List<Fault> faults(FaultEvent each, int nodes) {
-    long fromNs = each.fromNs();
-    long untilNs = each.untilNs();
+    double fromS = each.fromS();
+    double untilS = each.untilS();
     return switch (each.kind()) {
-      case KILL, POWER_LOSS -> List.of(new Fault.Restart(each.nodes(), fromNs, untilNs));
+      case KILL, POWER_LOSS -> List.of(new Fault.Restart(each.nodes(), fromS, untilS));
       case ROLLING_RESTART -> rolling(each);
       case PARTITION_HALVES, PARTITION_RING, PARTITION_BRIDGE, PARTITION_SINGLE ->
-          eclipses(each, nodes, fromNs, untilNs);
+          eclipses(each, nodes, fromS, untilS);
       case PARTITION_FLAPPING -> flapping(each, nodes);
       case LATENCY ->
           List.of(
-              new Fault.Delay(
+              new Fault.Latency(
                   each.nodes(),
-                  fromNs,
-                  untilNs,
+                  fromS,
+                  untilS,
                   new DelayDistribution.Uniform(0, 2 * each.amount().orElseThrow())));
       case LOSS ->
-          List.of(new Fault.Loss(each.nodes(), fromNs, untilNs, each.amount().orElseThrow()));
+          List.of(new Fault.Loss(each.nodes(), fromS, untilS, each.amount().orElseThrow()));
       case REORDERING -> List.of(reordering(each));
       case DUPLICATION ->
-          List.of(
-              new Fault.Duplication(each.nodes(), fromNs, untilNs, each.amount().orElseThrow()));
+          List.of(new Fault.Duplication(each.nodes(), fromS, untilS, each.amount().orElseThrow()));
       default -> List.of();
     };
   }
@@ -87,8 +86,8 @@ final class SimulatedFaults {
   private static Fault reordering(FaultEvent each) {
     return new Fault.Reordering(
         each.nodes(),
-        each.fromNs(),
-        each.untilNs(),
+        each.fromS(),
+        each.untilS(),
         each.amount().orElseThrow(),
         new DelayDistribution.Uniform(1, HELD_BACK_MS));
   }
@@ -98,13 +97,14 @@ final class SimulatedFaults {
     long stepNs = (each.untilNs() - each.fromNs()) / each.nodes().size();
     for (int i = 0; i < each.nodes().size(); i++) {
       long fromNs = each.fromNs() + i * stepNs;
-      restarts.add(new Fault.Restart(List.of(each.nodes().get(i)), fromNs, fromNs + stepNs / 2));
+      restarts.add(
+          new Fault.Restart(List.of(each.nodes().get(i)), fromNs / NS, (fromNs + stepNs / 2) / NS));
     }
     return restarts;
   }
 
   /** Whom each node reaches, as the links are at that time. */
-  private static List<Fault> eclipses(FaultEvent each, int nodes, long fromNs, long untilNs) {
+  private static List<Fault> eclipses(FaultEvent each, int nodes, double fromS, double untilS) {
     List<Fault> eclipses = new ArrayList<>();
     for (int node = 0; node < nodes; node++) {
       int self = node;
@@ -114,7 +114,7 @@ final class SimulatedFaults {
               .boxed()
               .toList();
       if (peers.size() < nodes - 1) {
-        eclipses.add(new Fault.Eclipse(node, peers, fromNs, untilNs));
+        eclipses.add(new Fault.Eclipse(node, peers, fromS, untilS));
       }
     }
     return eclipses;
@@ -122,10 +122,10 @@ final class SimulatedFaults {
 
   private static List<Fault> flapping(FaultEvent each, int nodes) {
     List<Fault> flaps = new ArrayList<>();
-    long periodNs = Math.round(each.amount().orElseThrow() * 1e9 * STEP_S);
+    long periodNs = Math.round(each.amount().orElseThrow() * 1e6);
     for (long fromNs = each.fromNs(); fromNs < each.untilNs(); fromNs += periodNs) {
       long untilNs = Math.min(each.untilNs(), fromNs + periodNs / 2);
-      flaps.addAll(eclipses(each, nodes, fromNs, untilNs));
+      flaps.addAll(eclipses(each, nodes, fromNs / NS, untilNs / NS));
     }
     return flaps;
   }

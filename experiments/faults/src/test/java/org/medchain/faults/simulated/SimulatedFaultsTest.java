@@ -26,8 +26,8 @@ class SimulatedFaultsTest {
             event(NemesisKind.LOSS), event(NemesisKind.REORDERING), event(NemesisKind.DUPLICATION));
     assertThat(SimulatedFaults.of(plan, 4, 5 * S).faults())
         .containsExactly(
-            new Fault.Loss(NODES, 6 * S, 7 * S, 0.25),
-            new Fault.Reordering(NODES, 6 * S, 7 * S, 0.25, new DelayDistribution.Uniform(1, 100)),
-            new Fault.Duplication(NODES, 6 * S, 7 * S, 0.25));
+            new Fault.Loss(NODES, 6, 7, 0.25),
+            new Fault.Reordering(NODES, 6, 7, 0.25, new DelayDistribution.Uniform(1, 100)),
+            new Fault.Duplication(NODES, 6, 7, 0.25));
   }
 }

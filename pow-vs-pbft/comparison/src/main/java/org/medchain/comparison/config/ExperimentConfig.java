@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.Fault.PlannedFault;
 
 /**
  * An experiment: the grid of protocols × node counts × fault kinds × fault rates × repeats, and
@@ -196,10 +199,18 @@ public record ExperimentConfig(
 
   private static void requireFaults(List<PlannedFault> plan, int smallest) {
     for (int i = 0; i < plan.size(); i++) {
+      PlannedFault each = plan.get(i);
       String key = "fault_plan[" + i + "].";
-      plan.get(i)
-          .namedNodes()
-          .forEach((own, named) -> ConfigChecks.indicesExist(key + own, named, smallest, SMALLEST));
+      Map<String, List<Integer>> nodes = each.namedNodes();
+      ConfigChecks.nodes(
+          key + nodes.keySet().stream().reduce((first, last) -> last).orElseThrow(),
+          nodes.values().stream().flatMap(List::stream).toList());
+      ConfigChecks.period("fault_plan[" + i + "]", each.fromS(), each.untilS());
+      ConfigChecks.refuseIf(
+          each instanceof Fault.Restart && Double.isInfinite(each.untilS()),
+          key + "until_s must be a time, or the fault is a crash");
+      nodes.forEach(
+          (own, named) -> ConfigChecks.indicesExist(key + own, named, smallest, SMALLEST));
     }
   }
 

@@ -43,7 +43,7 @@ class SimulatedCommitteeTest {
       long stuck = 0;
       for (int i = 0; i < runs; i++) {
         long own = RequiredPrecision.seed(seed, i);
-        Fault silence = new Fault.Silence(silent(own, members, faulty, size), 0, Fault.ALWAYS_NS);
+        Fault silence = new Fault.Silence(silent(own, members, faulty, size), 0, Fault.NEVER_S);
         stuck += cluster.answered(own, List.of(silence)) ? 0 : 1;
       }
       return List.of(

@@ -1,47 +1,81 @@
 package org.medchain.simulation.fault;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import org.medchain.data.Argument;
+import java.util.Map;
+import java.util.TreeMap;
 import org.medchain.simulation.model.DelayDistribution;
 
 /**
- * Something that goes wrong at some nodes during some time (SIM-14). The replicas themselves stay
- * correct: lying ones are a {@link ByzantineAssignment}.
+ * Something that goes wrong at some nodes during some time (SIM-14), declared here once for the
+ * simulation and for configs. The replicas themselves stay correct: lying ones are a {@link
+ * ByzantineAssignment}.
  */
 public sealed interface Fault {
   /** The end of a fault that never ends. */
+  double NEVER_S = Double.POSITIVE_INFINITY;
+
+  /** The same in ns. */
   long ALWAYS_NS = Long.MAX_VALUE;
 
   /** Indices of the nodes concerned. */
   List<Integer> nodes();
 
-  /** Indices of all nodes that it names; each has to exist. */
-  default List<Integer> named() {
-    return nodes();
+  /** The nodes that it names, by key; each has to exist. */
+  default Map<String, List<Integer>> namedNodes() {
+    return Map.of("nodes", nodes());
   }
 
-  /** When it begins, in ns of virtual time; in force from that very instant. */
-  long fromNs();
+  /** When it begins, in s of virtual time, 0 or more; in force from that very instant. */
+  double fromS();
 
-  /** When it ends, in ns of virtual time; no longer in force at that instant. */
-  long untilNs();
+  /** When it ends, not before; no longer in force at that instant. */
+  double untilS();
+
+  /** When it begins, in ns. */
+  default long fromNs() {
+    return Math.round(fromS() * 1e9);
+  }
+
+  /** When it ends, in ns; infinity, which is never, becomes the largest number there is. */
+  default long untilNs() {
+    return Math.round(untilS() * 1e9);
+  }
 
   /** Whether the fault is in force. */
   default boolean inForce(long atNs) {
     return atNs >= fromNs() && atNs < untilNs();
   }
 
+  /**
+   * Those that the key {@code fault_plan} of a config names by their type's word (CMP-41), with
+   * their components as keys.
+   */
+  sealed interface PlannedFault extends Fault {
+    /** One of each kind with the defaults; missing nodes and times are filled in. */
+    static List<PlannedFault> defaultCases() {
+      List<Integer> nodes = List.of(0);
+      return List.of(
+          new Crash(nodes, 0),
+          new Restart(nodes, 0, 0),
+          new Partition(List.of(nodes, List.of(1)), 0, NEVER_S),
+          new Eclipse(0, List.of(), 0, NEVER_S),
+          new Silence(nodes, 0, NEVER_S),
+          new Delay(nodes, 0, NEVER_S, 1000),
+          new Loss(nodes, 0, NEVER_S, 0.3));
+    }
+  }
+
   /** The node stops forever: it handles, sends and mines nothing any more. */
-  record Crash(List<Integer> nodes, long fromNs) implements Fault {
-    /** Copies the list and checks the time. */
+  record Crash(List<Integer> nodes, double fromS) implements PlannedFault {
+    /** Copies the list, whose order means nothing. */
     public Crash {
-      nodes = checked(nodes, fromNs, ALWAYS_NS);
+      nodes = sorted(nodes);
     }
 
     @Override
-    public long untilNs() {
-      return ALWAYS_NS;
+    public double untilS() {
+      return NEVER_S;
     }
   }
 
@@ -49,34 +83,38 @@ public sealed interface Fault {
    * The node crashes at the beginning and restarts at the end: with its durable log and snapshots,
    * a new replica and a state machine at the genesis state (SIM-23). Both may be the same instant.
    */
-  record Restart(List<Integer> nodes, long fromNs, long untilNs) implements Fault {
-    /** Copies the list and checks the times. */
+  record Restart(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {
+    /** Copies the list, whose order means nothing. */
     public Restart {
-      nodes = checked(nodes, fromNs, untilNs);
+      nodes = sorted(nodes);
     }
   }
 
   /**
    * Nodes of different groups cannot exchange messages: these are lost. A node in no group, and
    * every client, reaches all.
+   *
+   * @param groups two or more, no node in two of them
    */
-  record Partition(List<List<Integer>> groups, long fromNs, long untilNs) implements Fault {
-    /** Copies the lists and checks the times, and that no node is named twice. */
+  record Partition(List<List<Integer>> groups, double fromS, double untilS)
+      implements PlannedFault {
+    /** Copies the lists, whose order means nothing. */
     public Partition {
-      groups = checked(groups.stream().map(List::copyOf).toList(), fromNs, untilNs);
-      Argument.refuseIf(
-          all(groups).distinct().count() < all(groups).count(),
-          "a node is on two sides of a partition: %s",
-          groups);
-    }
-
-    private static Stream<Integer> all(List<List<Integer>> groups) {
-      return groups.stream().flatMap(List::stream);
+      groups =
+          groups.stream()
+              .map(Fault::sorted)
+              .sorted(Comparator.comparing(Object::toString))
+              .toList();
     }
 
     @Override
     public List<Integer> nodes() {
-      return all(groups).toList();
+      return groups.stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Map<String, List<Integer>> namedNodes() {
+      return Map.of("groups", nodes());
     }
   }
 
@@ -87,10 +125,11 @@ public sealed interface Fault {
    * @param node that is eclipsed
    * @param peers the nodes with which it still exchanges messages
    */
-  record Eclipse(int node, List<Integer> peers, long fromNs, long untilNs) implements Fault {
-    /** Copies the list and checks the times. */
+  record Eclipse(int node, List<Integer> peers, double fromS, double untilS)
+      implements PlannedFault {
+    /** Copies the list, whose order means nothing. */
     public Eclipse {
-      peers = checked(peers, fromNs, untilNs);
+      peers = sorted(peers);
     }
 
     @Override
@@ -99,88 +138,72 @@ public sealed interface Fault {
     }
 
     @Override
-    public List<Integer> named() {
-      return Stream.concat(Stream.of(node), peers.stream()).toList();
+    public Map<String, List<Integer>> namedNodes() {
+      return new TreeMap<>(Map.of("node", nodes(), "peers", peers));
     }
   }
 
   /** The node receives and works on, but nothing that it sends leaves it. */
-  record Silence(List<Integer> nodes, long fromNs, long untilNs) implements Fault {
-    /** Copies the list and checks the times. */
+  record Silence(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {
+    /** Copies the list, whose order means nothing. */
     public Silence {
-      nodes = checked(nodes, fromNs, untilNs);
+      nodes = sorted(nodes);
     }
   }
 
   /**
    * The node's messages are delayed.
    *
-   * @param extra drawn for each message and added to its latency
+   * @param delayMs how much, 0 or more
    */
-  record Delay(List<Integer> nodes, long fromNs, long untilNs, DelayDistribution extra)
-      implements Fault {
-    /** Copies the list and checks the times. */
+  record Delay(List<Integer> nodes, double fromS, double untilS, double delayMs)
+      implements PlannedFault {
+    /** Copies the list, whose order means nothing. */
     public Delay {
-      nodes = checked(nodes, fromNs, untilNs);
+      nodes = sorted(nodes);
     }
   }
 
   /**
    * Messages from and to the node are lost.
    *
-   * @param probability of each to be lost, 0 to 1; between two such nodes twice
+   * @param loss probability of each to be lost, 0 to 1; between two such nodes twice
    */
-  record Loss(List<Integer> nodes, long fromNs, long untilNs, double probability) implements Fault {
-    /** Copies the list and checks the ranges. */
+  record Loss(List<Integer> nodes, double fromS, double untilS, double loss)
+      implements PlannedFault {
+    /** Copies the list, whose order means nothing. */
     public Loss {
-      nodes = checked(nodes, fromNs, untilNs);
-      requireProbability(probability);
+      nodes = sorted(nodes);
     }
   }
 
   /**
-   * Some of the node's messages are held back, so that later ones overtake them.
+   * Some of the node's messages are delayed, so that later ones overtake them.
    *
    * @param probability of each to be held back, 0 to 1
    * @param extra drawn for each of those and added to its latency
    */
   record Reordering(
-      List<Integer> nodes, long fromNs, long untilNs, double probability, DelayDistribution extra)
-      implements Fault {
-    /** Copies the list and checks the ranges. */
-    public Reordering {
-      nodes = checked(nodes, fromNs, untilNs);
-      requireProbability(probability);
-    }
-  }
+      List<Integer> nodes, double fromS, double untilS, double probability, DelayDistribution extra)
+      implements Fault {}
 
   /**
    * Some of the node's messages arrive twice, each time with a separate latency.
    *
    * @param probability of each to arrive twice, 0 to 1
    */
-  record Duplication(List<Integer> nodes, long fromNs, long untilNs, double probability)
-      implements Fault {
-    /** Copies the list and checks the ranges. */
-    public Duplication {
-      nodes = checked(nodes, fromNs, untilNs);
-      requireProbability(probability);
-    }
-  }
+  record Duplication(List<Integer> nodes, double fromS, double untilS, double probability)
+      implements Fault {}
 
-  private static void requireProbability(double probability) {
-    Argument.refuseIf(
-        !(probability >= 0 && probability <= 1),
-        "a share of messages is 0 to 1, not %s",
-        probability);
-  }
+  /**
+   * The node's messages are delayed, each by another time.
+   *
+   * @param extra drawn for each message and added to its latency
+   */
+  record Latency(List<Integer> nodes, double fromS, double untilS, DelayDistribution extra)
+      implements Fault {}
 
-  private static <T> List<T> checked(List<T> named, long fromNs, long untilNs) {
-    Argument.refuseIf(
-        fromNs < 0 || untilNs < fromNs,
-        "a fault lasts from 0 or later to no earlier, not %s to %s ns",
-        fromNs,
-        untilNs);
-    return List.copyOf(named);
+  private static List<Integer> sorted(List<Integer> nodes) {
+    return nodes.stream().sorted().toList();
   }
 }

@@ -2,6 +2,7 @@ package org.medchain.simulation.fault;
 
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.RandomStreams;
 
 /**
@@ -55,7 +56,8 @@ public final class NodeFaults {
 
   private long drawDelayNs(Fault fault) {
     return switch (fault) {
-      case Fault.Delay delay -> delay.extra().drawNs(delayDraws);
+      case Fault.Delay delay -> new DelayDistribution.Constant(delay.delayMs()).drawNs(delayDraws);
+      case Fault.Latency some -> some.extra().drawNs(delayDraws);
       case Fault.Reordering some when orderDraws.nextDouble() < some.probability() ->
           some.extra().drawNs(orderDraws);
       default -> 0;
@@ -81,7 +83,7 @@ public final class NodeFaults {
       lost |=
           each instanceof Fault.Loss some
               && each.inForce(atNs)
-              && lossDraws.nextDouble() < some.probability();
+              && lossDraws.nextDouble() < some.loss();
     }
     return lost;
   }

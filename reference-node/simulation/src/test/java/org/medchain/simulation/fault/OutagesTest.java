@@ -19,9 +19,9 @@ class OutagesTest {
   Arbitrary<List<Fault>> faults() {
     Arbitrary<Fault> restart =
         Combinators.combine(Arbitraries.longs().between(0, 20), Arbitraries.longs().between(0, 10))
-            .as((from, length) -> new Fault.Restart(List.of(0), from, from + length));
+            .as((from, length) -> new Fault.Restart(List.of(0), from / 1e9, (from + length) / 1e9));
     Arbitrary<Fault> crash =
-        Arbitraries.longs().between(25, 35).map(from -> new Fault.Crash(List.of(0), from));
+        Arbitraries.longs().between(25, 35).map(from -> new Fault.Crash(List.of(0), from / 1e9));
     return Combinators.combine(restart.list().ofMaxSize(4), crash.list().ofMaxSize(1))
         .as(
             (restarts, crashes) -> {

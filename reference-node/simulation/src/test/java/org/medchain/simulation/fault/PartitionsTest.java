@@ -26,7 +26,7 @@ class PartitionsTest {
         groups.get(side[node]).add(node);
       }
     }
-    Partitions cuts = cuts(new Fault.Partition(groups, 10, 20));
+    Partitions cuts = cuts(new Fault.Partition(groups, 10 / 1e9, 20 / 1e9));
     for (int from = 0; from < NODES; from++) {
       for (int to = 0; to < NODES; to++) {
         boolean apart = side[from] >= 0 && side[to] >= 0 && side[from] != side[to];
@@ -43,7 +43,7 @@ class PartitionsTest {
 
   @Test
   void anEclipsedNodeHasItsPeersAlone() {
-    Partitions cuts = cuts(new Fault.Eclipse(2, List.of(0, 5), 10, 20));
+    Partitions cuts = cuts(new Fault.Eclipse(2, List.of(0, 5), 10 / 1e9, 20 / 1e9));
     for (int from = 0; from < NODES; from++) {
       for (int to = 0; to < NODES; to++) {
         boolean eclipsed = (from == 2) != (to == 2);

@@ -109,9 +109,9 @@ class HostInputsTest {
       long atNs = slot * SLOT_NS;
       if (events.get(slot).startsWith("flapping")) {
         List<List<Integer>> apart = List.of(List.of(0), List.of(1));
-        faults.add(new Fault.Partition(apart, atNs, atNs + DOWN_NS));
+        faults.add(new Fault.Partition(apart, atNs / 1e9, (atNs + DOWN_NS) / 1e9));
       } else if (events.get(slot).startsWith("restart")) {
-        faults.add(new Fault.Restart(List.of(0), atNs, atNs + DOWN_NS));
+        faults.add(new Fault.Restart(List.of(0), atNs / 1e9, (atNs + DOWN_NS) / 1e9));
       }
     }
     return faults.toArray(Fault[]::new);

@@ -22,6 +22,7 @@ import org.medchain.simulation.EchoProtocol;
 import org.medchain.simulation.Simulation;
 import org.medchain.simulation.TestCluster;
 import org.medchain.simulation.fault.Fault;
+import org.medchain.simulation.fault.FaultPlan;
 import org.medchain.simulation.model.ClientAccess;
 import org.medchain.simulation.model.DelayDistribution;
 import org.medchain.simulation.model.LinkOverride;
@@ -228,10 +229,14 @@ class LoadTest {
       assertThatThrownBy(() -> run(TestCluster.idle(S), TestCluster.constant(1), S, fault))
           .hasMessageContaining(fault instanceof Fault.Eclipse ? "node 4" : "node -1");
     }
-    assertThatThrownBy(() -> new Fault.Partition(List.of(List.of(0), List.of(0)), 0, 1))
+    assertThatThrownBy(() -> plan(new Fault.Partition(List.of(List.of(0), List.of(0)), 0, 1)))
         .hasMessageContaining("two sides");
-    assertThatThrownBy(() -> new Fault.Silence(List.of(0), 5, 4));
-    assertThatThrownBy(() -> new Fault.Loss(List.of(0), 0, 5, 1.1));
+    assertThatThrownBy(() -> plan(new Fault.Silence(List.of(0), 5, 4)));
+    assertThatThrownBy(() -> plan(new Fault.Loss(List.of(0), 0, 5, 1.1)));
+  }
+
+  private static FaultPlan plan(Fault fault) {
+    return new FaultPlan(List.of(fault));
   }
 
   private static Fault crash(int node) {
@@ -290,7 +295,7 @@ class LoadTest {
   @Test
   void whatIsNeverAnsweredHoldsNothingUp() {
     Impatient script = new Impatient();
-    SimulationReport report = run(script, new Fault.Silence(List.of(0, 1, 2), 0, Fault.ALWAYS_NS));
+    SimulationReport report = run(script, new Fault.Silence(List.of(0, 1, 2), 0, Fault.NEVER_S));
 
     assertThat(report.submitted()).isEqualTo(6);
     assertThat(report.accepted()).isZero();
