@@ -98,13 +98,7 @@ public sealed interface ByzantineBehaviour {
    * @param phases votes that it withholds; empty for everything
    */
   record Silence(List<Integer> receivers, List<NormalCasePhase> phases)
-      implements ByzantineBehaviour {
-    /** Copies the lists, whose order means nothing. */
-    public Silence {
-      receivers = receivers.stream().sorted().toList();
-      phases = phases.stream().sorted().toList();
-    }
-  }
+      implements ByzantineBehaviour {}
 
   /**
    * ADV-11: everything leaves late, each message by another delay.
@@ -122,12 +116,7 @@ public sealed interface ByzantineBehaviour {
    * @param second the nodes that get the second version; the others get the first. Empty in a
    *     config is every second one of those that do not work with it
    */
-  record Equivocation(List<Integer> second) implements ByzantineBehaviour {
-    /** Copies the list, whose order means nothing. */
-    public Equivocation {
-      second = second.stream().sorted().toList();
-    }
-  }
+  record Equivocation(List<Integer> second) implements ByzantineBehaviour {}
 
   /** The field that {@link Corruption} changes in a message of the normal case. */
   enum CorruptedField {
@@ -250,12 +239,7 @@ public sealed interface ByzantineBehaviour {
    *
    * @param clients client machines whose senders it censors
    */
-  record Censorship(List<Integer> clients) implements ByzantineBehaviour {
-    /** Copies the list, whose order means nothing. */
-    public Censorship {
-      clients = clients.stream().sorted().toList();
-    }
-  }
+  record Censorship(List<Integer> clients) implements ByzantineBehaviour {}
 
   /**
    * ADV-24: takes note of all other clients' requests late.
@@ -263,12 +247,7 @@ public sealed interface ByzantineBehaviour {
    * @param clients client machines whose senders it favours
    * @param delayMs how long the others wait
    */
-  record Favouring(List<Integer> clients, double delayMs) implements ByzantineBehaviour {
-    /** Copies the list, whose order means nothing. */
-    public Favouring {
-      clients = clients.stream().sorted().toList();
-    }
-  }
+  record Favouring(List<Integer> clients, double delayMs) implements ByzantineBehaviour {}
 
   /**
    * ADV-25: sends VIEW-CHANGEs repeatedly without a reason, and continues to work.
@@ -308,13 +287,7 @@ public sealed interface ByzantineBehaviour {
    * @param first nodes linked to the first copy
    * @param second nodes linked to the second
    */
-  record Twins(List<Integer> first, List<Integer> second) implements ByzantineBehaviour {
-    /** Copies the lists, whose order means nothing. */
-    public Twins {
-      first = first.stream().sorted().toList();
-      second = second.stream().sorted().toList();
-    }
-  }
+  record Twins(List<Integer> first, List<Integer> second) implements ByzantineBehaviour {}
 
   /** ADV-40: selfish mining (Eyal and Sirer 2014); the host defines its share of the hash power. */
   record SelfishMining() implements ByzantineBehaviour {}
@@ -345,10 +318,5 @@ public sealed interface ByzantineBehaviour {
    *
    * @param victims nodes
    */
-  record Eclipse(List<Integer> victims) implements ByzantineBehaviour {
-    /** Copies the list, whose order means nothing. */
-    public Eclipse {
-      victims = victims.stream().sorted().toList();
-    }
-  }
+  record Eclipse(List<Integer> victims) implements ByzantineBehaviour {}
 }

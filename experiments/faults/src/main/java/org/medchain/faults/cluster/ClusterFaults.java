@@ -57,7 +57,8 @@ final class ClusterFaults {
   ClusterFault of(FaultEvent fault) {
     return switch (fault.kind().group()) {
       case PROCESS -> process(fault);
-      case NETWORK -> new ClusterFault(() -> network.begin(fault), () -> network.heal(fault));
+      case NETWORK, CONNECTION ->
+          new ClusterFault(() -> network.begin(fault), () -> network.heal(fault));
       case MESSAGE, CLOCK, RESOURCE -> running(fault);
       case DISK -> disk(fault);
       case STORE -> store(fault);

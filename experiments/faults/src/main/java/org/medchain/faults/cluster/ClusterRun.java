@@ -148,8 +148,7 @@ final class ClusterRun {
 
   /** The real node's program, unless a fault is one inside a process. */
   private Class<?> program() {
-    boolean inside =
-        test.plan().stream().anyMatch(each -> InjectedNodeFaults.isInside(each.kind()));
+    boolean inside = test.plan().stream().anyMatch(each -> each.kind().group().isInside());
     return inside ? FaultyNodeProcess.class : NodeProcess.class;
   }
 

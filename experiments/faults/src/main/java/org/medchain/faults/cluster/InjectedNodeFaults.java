@@ -11,7 +11,6 @@ import org.medchain.faults.node.FaultKey;
 import org.medchain.faults.node.Faults;
 import org.medchain.faults.node.FaultsFile;
 import org.medchain.faults.plan.FaultEvent;
-import org.medchain.faults.plan.NemesisKind;
 
 /** The faults inside the processes of a run: the file of each node says which are in force. */
 final class InjectedNodeFaults {
@@ -29,14 +28,6 @@ final class InjectedNodeFaults {
   InjectedNodeFaults(long seed, IntFunction<Path> folders) {
     this.seed = seed;
     this.folders = folders;
-  }
-
-  /** Whether a kind is a fault inside a process, which the real node's process does not know. */
-  static boolean isInside(NemesisKind kind) {
-    return switch (kind.group()) {
-      case MESSAGE, CLOCK, DISK, RESOURCE, BYZANTINE -> true;
-      case PROCESS, NETWORK, STORE, SERVICE, CERTIFICATE, MEMBERSHIP, HOSTILE -> false;
-    };
   }
 
   /** A fault begins at a node. */
@@ -67,23 +58,15 @@ final class InjectedNodeFaults {
   }
 
   private static Faults with(Faults faults, FaultEvent fault) {
-    double amount = fault.amount().orElse(0);
-    long whole = Math.round(amount);
-    return switch (fault.kind()) {
-      case LOSS -> faults.with(FaultKey.LOSS, amount);
-      case REORDERING -> faults.with(FaultKey.REORDER, amount);
-      case DUPLICATION -> faults.with(FaultKey.DUPLICATE, amount);
-      case CLOCK_JUMP -> faults.with(FaultKey.CLOCK_OFFSET_MS, whole);
-      case CLOCK_DRIFT -> faults.with(FaultKey.CLOCK_DRIFT_PPM, whole);
-      case DISK_FULL -> faults.with(FaultKey.DISK_FULL);
-      case DISK_ERROR -> faults.with(FaultKey.DISK_EIO, amount);
-      case DISK_SLOW -> faults.with(FaultKey.DISK_SLOW_MS, whole);
-      case POWER_LOSS -> faults.with(lossOf(fault)).with(FaultKey.DISK_SLOW_MS, UNFORCED_MS);
-      case MEMORY -> faults.with(FaultKey.MEMORY_MIB, whole);
-      case CPU -> faults.with(FaultKey.CPU_THREADS, whole);
-      case BYZANTINE -> faults.with(FaultKey.ADVERSARY, ADVERSARY);
-      default ->
-          throw new IllegalArgumentException(fault.kind().word() + " is no fault of a process");
-    };
+    Faults now =
+        switch (fault.kind()) {
+          case POWER_LOSS -> faults.with(lossOf(fault)).with(FaultKey.DISK_SLOW_MS, UNFORCED_MS);
+          case BYZANTINE -> faults.with(FaultKey.ADVERSARY, ADVERSARY);
+          default -> faults;
+        };
+    for (FaultKey each : fault.kind().keys()) {
+      now = now.with(each, each.value(fault.amount()));
+    }
+    return now;
   }
 }

@@ -34,7 +34,8 @@ public final class HarnessConfigFile {
 
   /** The schema as published. */
   public static String schemaText() {
-    return SchemaText.of(HarnessConfigFile.class, "harness-schema.json");
+    return SchemaText.of(HarnessConfigFile.class, "harness-schema.json")
+        .replace("KIND", String.join("\", \"", NemesisKind.words()));
   }
 
   /**

@@ -2,6 +2,7 @@ package org.medchain.faults.node;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** What may stand in {@code faults.txt} (FN-2): the name in small letters, with hyphens. */
@@ -55,6 +56,14 @@ public enum FaultKey {
   /** As it is written. */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The value for an amount; none without one. */
+  public String value(OptionalDouble amount) {
+    double some = amount.orElse(0);
+    return values.isEmpty()
+        ? ""
+        : values.equals(SHARE) ? Double.toString(some) : Long.toString(Math.round(some));
   }
 
   static Optional<FaultKey> of(String text) {

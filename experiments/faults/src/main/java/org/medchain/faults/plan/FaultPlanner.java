@@ -88,21 +88,12 @@ public record FaultPlanner(List<NemesisKind> allowed, int nodes, UniformRandomPr
       return unfaithful.stream().limit(1).toList();
     }
     return switch (kind) {
-      case PARTITION_RING,
-          ROLLING_RESTART,
-          ROLLING_UPGRADE,
-          CLIENT_REVOCATION,
-          HOSTILE_FOLLOWER,
-          HOSTILE_AGENCY,
-          HOSTILE_ENTITY,
-          HOSTILE_LIGHT_CLIENT,
-          HOSTILE_REVOKED ->
-          all();
+      case PARTITION_RING, ROLLING_RESTART, ROLLING_UPGRADE, CLIENT_REVOCATION -> all();
       // The power of one room, or of the building: a promise must not hang on the others' memory.
       case POWER_LOSS -> random.nextBoolean() ? all() : someOf(faulty);
       case PARTITION_HALVES -> some(1 + random.nextInt(nodes - 1));
       case PARTITION_BRIDGE, PARTITION_SINGLE, PARTITION_FLAPPING, MEMBERSHIP -> some(1);
-      default -> someOf(faulty);
+      default -> kind.group() == NemesisKind.Group.HOSTILE ? all() : someOf(faulty);
     };
   }
 

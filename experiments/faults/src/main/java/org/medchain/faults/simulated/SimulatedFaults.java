@@ -1,13 +1,9 @@
 package org.medchain.faults.simulated;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.medchain.faults.plan.FaultEvent;
-import org.medchain.faults.plan.NemesisKind;
 import org.medchain.faults.plan.Reachability;
 import org.medchain.simulation.fault.Fault;
 import org.medchain.simulation.fault.FaultPlan;
@@ -16,36 +12,11 @@ import org.medchain.simulation.model.DelayDistribution;
 /** A plan as the simulation takes it. */
 final class SimulatedFaults {
   private static final double NS = 1e9;
-  private static final Set<NemesisKind> CRASHES =
-      EnumSet.of(NemesisKind.KILL, NemesisKind.ROLLING_RESTART, NemesisKind.POWER_LOSS);
-  private static final Set<NemesisKind> CONNECTIONS =
-      EnumSet.of(NemesisKind.RESET, NemesisKind.CORRUPTION);
 
   /** What is reordered comes so much later at most, as in a faulty node. */
   private static final double HELD_BACK_MS = 100;
 
   private SimulatedFaults() {}
-
-  /** Why the simulation cannot do a kind; empty where it can. */
-  static Optional<String> obstacle(NemesisKind kind) {
-    return switch (kind.group()) {
-      case PROCESS, DISK, RESOURCE ->
-          CRASHES.contains(kind)
-              ? Optional.empty()
-              : Optional.of("the simulation has no processes");
-      case NETWORK ->
-          CONNECTIONS.contains(kind)
-              ? Optional.of("the simulation has messages, no connections")
-              : Optional.empty();
-      case MESSAGE, BYZANTINE -> Optional.empty();
-      case CLOCK -> Optional.of("the simulation has one clock for all nodes");
-      case CERTIFICATE -> Optional.of("the simulated nodes have no certificates");
-      case MEMBERSHIP -> Optional.of("the simulated cluster has no node besides its members");
-      case HOSTILE -> Optional.of("the simulated nodes have no links and certificates");
-      case SERVICE -> Optional.of("the simulated nodes have no shell beside them");
-      case STORE -> Optional.of("the simulated store has no files");
-    };
-  }
 
   /**
    * The faults of nodes and links; Byzantine nodes are not among them.

@@ -85,7 +85,7 @@ public final class SimulatedHost implements HarnessHost {
 
   @Override
   public Optional<String> obstacle(NemesisKind kind) {
-    return SimulatedFaults.obstacle(kind);
+    return kind.simulationObstacle();
   }
 
   @Override

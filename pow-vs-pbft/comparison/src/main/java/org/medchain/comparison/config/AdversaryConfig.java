@@ -19,6 +19,7 @@ public record AdversaryConfig(
   public AdversaryConfig {
     nodes = ConfigChecks.nodes("adversaries.nodes", nodes);
     ConfigChecks.period("adversaries", fromS, untilS);
+    behaviour = RecordCopy.inOrder(behaviour);
     if (behaviour instanceof ByzantineBehaviour.Slowness(double leastMs, double mostMs)) {
       ConfigChecks.atLeast("adversaries.most_ms", mostMs, leastMs);
     }

@@ -109,6 +109,7 @@ public record ExperimentConfig(
     // Their order in a file means nothing.
     faultPlan =
         faultPlan.stream()
+            .map(RecordCopy::inOrder)
             .sorted(Comparator.comparingDouble(PlannedFault::fromS).thenComparing(Object::toString))
             .toList();
     requireGame(game, workload, points);

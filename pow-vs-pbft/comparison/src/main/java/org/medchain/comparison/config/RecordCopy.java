@@ -3,6 +3,7 @@ package org.medchain.comparison.config;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -84,6 +85,26 @@ public final class RecordCopy<R extends Record> {
   /** A record all of whose components are optional, without any value. */
   static <R extends Record> R absent(Class<R> type) {
     return ofNothing(type).made();
+  }
+
+  /** The same record with its lists in order, where their order means nothing. */
+  @SuppressWarnings("unchecked")
+  static <T> T inOrder(T record) {
+    Record whole = (Record) record;
+    return (T) make(whole.getClass(), part -> sorted(read(part, whole)));
+  }
+
+  private static Object sorted(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(RecordCopy::sorted).sorted(RecordCopy::compare).toList()
+        : value;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static int compare(Object one, Object other) {
+    return one instanceof Comparable<?> first
+        ? ((Comparable<Object>) first).compareTo(other)
+        : one.toString().compareTo(other.toString());
   }
 
   /** A value that may be optional, or optional within an optional one. */

@@ -1,6 +1,5 @@
 package org.medchain.simulation.fault;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,11 +67,6 @@ public sealed interface Fault {
 
   /** The node stops forever: it handles, sends and mines nothing any more. */
   record Crash(List<Integer> nodes, double fromS) implements PlannedFault {
-    /** Copies the list, whose order means nothing. */
-    public Crash {
-      nodes = sorted(nodes);
-    }
-
     @Override
     public double untilS() {
       return NEVER_S;
@@ -83,12 +77,7 @@ public sealed interface Fault {
    * The node crashes at the beginning and restarts at the end: with its durable log and snapshots,
    * a new replica and a state machine at the genesis state (SIM-23). Both may be the same instant.
    */
-  record Restart(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {
-    /** Copies the list, whose order means nothing. */
-    public Restart {
-      nodes = sorted(nodes);
-    }
-  }
+  record Restart(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {}
 
   /**
    * Nodes of different groups cannot exchange messages: these are lost. A node in no group, and
@@ -98,15 +87,6 @@ public sealed interface Fault {
    */
   record Partition(List<List<Integer>> groups, double fromS, double untilS)
       implements PlannedFault {
-    /** Copies the lists, whose order means nothing. */
-    public Partition {
-      groups =
-          groups.stream()
-              .map(Fault::sorted)
-              .sorted(Comparator.comparing(Object::toString))
-              .toList();
-    }
-
     @Override
     public List<Integer> nodes() {
       return groups.stream().flatMap(List::stream).toList();
@@ -127,11 +107,6 @@ public sealed interface Fault {
    */
   record Eclipse(int node, List<Integer> peers, double fromS, double untilS)
       implements PlannedFault {
-    /** Copies the list, whose order means nothing. */
-    public Eclipse {
-      peers = sorted(peers);
-    }
-
     @Override
     public List<Integer> nodes() {
       return List.of(node);
@@ -144,12 +119,7 @@ public sealed interface Fault {
   }
 
   /** The node receives and works on, but nothing that it sends leaves it. */
-  record Silence(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {
-    /** Copies the list, whose order means nothing. */
-    public Silence {
-      nodes = sorted(nodes);
-    }
-  }
+  record Silence(List<Integer> nodes, double fromS, double untilS) implements PlannedFault {}
 
   /**
    * The node's messages are delayed.
@@ -157,12 +127,7 @@ public sealed interface Fault {
    * @param delayMs how much, 0 or more
    */
   record Delay(List<Integer> nodes, double fromS, double untilS, double delayMs)
-      implements PlannedFault {
-    /** Copies the list, whose order means nothing. */
-    public Delay {
-      nodes = sorted(nodes);
-    }
-  }
+      implements PlannedFault {}
 
   /**
    * Messages from and to the node are lost.
@@ -170,12 +135,7 @@ public sealed interface Fault {
    * @param loss probability of each to be lost, 0 to 1; between two such nodes twice
    */
   record Loss(List<Integer> nodes, double fromS, double untilS, double loss)
-      implements PlannedFault {
-    /** Copies the list, whose order means nothing. */
-    public Loss {
-      nodes = sorted(nodes);
-    }
-  }
+      implements PlannedFault {}
 
   /**
    * Some of the node's messages are delayed, so that later ones overtake them.
@@ -202,8 +162,4 @@ public sealed interface Fault {
    */
   record Latency(List<Integer> nodes, double fromS, double untilS, DelayDistribution extra)
       implements Fault {}
-
-  private static List<Integer> sorted(List<Integer> nodes) {
-    return nodes.stream().sorted().toList();
-  }
 }
