@@ -5,13 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.lifetime.ProcessTag.TaggedProcess;
@@ -45,33 +44,35 @@ public final class RunningClusters {
    * and those in a folder of clusters.
    */
   public static List<RunningCluster> all(Path clusters) throws IOException {
-    Map<Path, Set<Long>> pids = new TreeMap<>();
-    Map<Path, List<TaggedProcess>> tagged = new HashMap<>();
-    for (TaggedProcess each : ProcessTag.all().toList()) {
+    List<TaggedProcess> tagged = ProcessTag.all().toList();
+    Map<Path, Set<ProcessHandle>> running = new TreeMap<>();
+    for (TaggedProcess each : tagged) {
       for (Path folder : clusterOf(each.tag().folder()).stream().toList()) {
-        pids.computeIfAbsent(folder, key -> new TreeSet<>()).add(each.process().pid());
-        tagged.computeIfAbsent(folder, key -> new ArrayList<>()).add(each);
+        running.computeIfAbsent(folder, key -> new HashSet<>()).add(each.process());
       }
     }
     for (Path folder : in(clusters)) {
       for (Path own : folders(new ClusterFolder(folder))) {
         RunningProcess.process(own)
-            .ifPresent(
-                each -> pids.computeIfAbsent(folder, key -> new TreeSet<>()).add(each.pid()));
+            .ifPresent(each -> running.computeIfAbsent(folder, key -> new HashSet<>()).add(each));
       }
     }
-    return pids.entrySet().stream()
-        .map(each -> of(each.getKey(), each.getValue().size(), tagged.get(each.getKey())))
-        .toList();
-  }
-
-  private static RunningCluster of(Path folder, int processes, List<TaggedProcess> tagged) {
-    List<TaggedProcess> all = tagged == null ? List.of() : tagged;
-    return new RunningCluster(
-        folder,
-        processes,
-        all.stream().map(each -> each.tag().home()).findFirst(),
-        all.stream().filter(TaggedProcess::hasOwner).map(each -> each.tag().owner()).findFirst());
+    List<RunningCluster> all = new ArrayList<>();
+    running.forEach(
+        (folder, processes) -> {
+          List<TaggedProcess> own =
+              tagged.stream().filter(each -> processes.contains(each.process())).toList();
+          all.add(
+              new RunningCluster(
+                  folder,
+                  processes.size(),
+                  own.stream().map(each -> each.tag().home()).findFirst(),
+                  own.stream()
+                      .filter(TaggedProcess::hasOwner)
+                      .map(each -> each.tag().owner())
+                      .findFirst()));
+        });
+    return all;
   }
 
   /** The cluster's folder above a process's own, {@code center} or {@code nodes/n0}. */

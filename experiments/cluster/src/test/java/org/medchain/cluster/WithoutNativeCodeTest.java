@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.medchain.cluster.local.FolderOperations;
 import org.medchain.cluster.local.ShortLivedJvms;
 
-/** A cluster's short life on a platform for which no library has native code (NODE-13). */
+/**
+ * A cluster's short life within one JVM (CLUSTER-9) on a platform for which no library has native
+ * code (NODE-13). It takes the umask as it is: nodes that are started by hand do so too (OPS-22).
+ */
 @Tag("process")
 class WithoutNativeCodeTest {
   private static final Pattern ONLY_NATIVE =
@@ -60,11 +63,13 @@ class WithoutNativeCodeTest {
     try (Stream<Path> files = Files.walk(folder.resolve("cluster"))) {
       assertThat(files.map(Path::toString)).noneMatch(LIBRARY.asMatchPredicate());
     }
+    NodeRecords.nothingIsOpenToOthers(folder.resolve("cluster"));
   }
 
   private List<String> command() throws IOException {
-    List<String> command = new ArrayList<>(ShortLivedJvms.OPTIONS);
-    command.addFirst(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 0; exec \"$@\"", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ShortLivedJvms.OPTIONS);
     command.addAll(
         List.of(
             "-Djava.io.tmpdir=" + FolderOperations.temporaryFolder(folder),

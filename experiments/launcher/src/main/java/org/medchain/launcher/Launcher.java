@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Prepares a command of {@code experiments/medchain}, and prints the line by which the script
@@ -78,7 +79,7 @@ public final class Launcher {
         boolean java = command.get(0).equals("java");
         List<String> options = java ? options(Route.STUDY) : List.of();
         List<String> path = List.of("-cp", behindOwn(built(Route.STUDY)));
-        yield new Plan(1, jvm(command.get(0), options, path));
+        yield new Plan(1, "", jvm(command.get(0), options, path));
       }
       default -> {
         Optional<String> answer = Usage.read(home).answer(command, home);
@@ -88,14 +89,11 @@ public final class Launcher {
   }
 
   private static Plan printed(List<String> command, String text) {
-    return new Plan(command.size(), List.of("printf", "%s\\n", text));
+    return new Plan(command.size(), "", List.of("printf", "%s\\n", text));
   }
 
   private static List<String> jvm(String program, List<String> options, List<String> last) {
-    List<String> words = new ArrayList<>(List.of(Plan.tool(program)));
-    words.addAll(options);
-    words.addAll(last);
-    return words;
+    return Stream.of(List.of(Plan.tool(program)), options, last).flatMap(List::stream).toList();
   }
 
   private String built(String module) throws IOException, InterruptedException, Stop {
@@ -126,9 +124,8 @@ public final class Launcher {
     boolean extensible = route.module().equals(Route.STUDY);
     List<String> last = List.of("-cp", extensible ? behindOwn(path) : path, route.main());
     // Libraries of a process make files by themselves: as in a cluster, they are the owner's.
-    boolean process = List.of("node", "center").contains(first);
-    return new Plan(
-        route.words(), process ? Optional.of("077") : Optional.empty(), jvm("java", options, last));
+    String before = List.of("node", "center").contains(first) ? "umask 077; " : "";
+    return new Plan(route.words(), before, jvm("java", options, last));
   }
 
   /**

@@ -2,7 +2,6 @@ package org.medchain.launcher;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -10,25 +9,17 @@ import java.util.stream.Collectors;
  * is between the terminal and the command.
  *
  * @param words how many of the script's own words are taken off first
- * @param umask that it begins with, as Java cannot set it (OPS-22); empty: the shell's
+ * @param before what the line does first: sets the umask, as Java cannot (OPS-22); or nothing
  * @param command that is started with the remaining words
  */
-record Plan(int words, Optional<String> umask, List<String> command) {
-  /** With the umask of the shell. */
-  Plan(int words, List<String> command) {
-    this(words, Optional.empty(), command);
-  }
-
-  /** The line. */
+record Plan(int words, String before, List<String> command) {
+  /** The line, with each word quoted for the shell. */
   String shell() {
-    String quoted = command.stream().map(Plan::quoted).collect(Collectors.joining(" "));
-    String mask = umask.map(each -> "umask " + each + "; ").orElse("");
-    return "shift " + words + "; " + mask + "exec " + quoted + " \"$@\"";
-  }
-
-  /** One quoted word for the shell, with any characters. */
-  static String quoted(String word) {
-    return "'" + word.replace("'", "'\\''") + "'";
+    String quoted =
+        command.stream()
+            .map(each -> "'" + each.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    return "shift " + words + "; " + before + "exec " + quoted + " \"$@\"";
   }
 
   /** A program of the JDK that this runs on. */

@@ -52,16 +52,13 @@ record Route(String module, String main, int words) {
     lead(DAY, "load", "demo");
   }
 
-  private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)#.*$");
-
   /**
    * At the top of a block, or in any braces, also nested ones: a simulation runs with the
    * processes' class path as well.
    */
   private static final Pattern PROCESS_HOST =
       Pattern.compile(
-          "(?m)(?:^\\uFEFF?|[{,]\\s*)[\"']?host[\"']?\\s*:(?:\\s+|(?=\"))"
-              + "(?:[!&]\\S+\\s+)?[\"']?cluster\\b");
+          "(?m)(?:^\\uFEFF?|[{,]\\s*)[\"']?host[\"']?\\s*:(?:\\s+|(?=\"))" + "[\"']?cluster\\b");
 
   private static final Pattern DATASET =
       Pattern.compile("\\bdataset[\"']?(?:[ \\t]*:|=|\\n)[ \\t]*[\"']?([^\"',}#\\n\\r]+)");
@@ -131,7 +128,7 @@ record Route(String module, String main, int words) {
 
   /** Whether a key {@code host} of a config is {@code cluster}. */
   static boolean hasProcessHost(String config) {
-    return PROCESS_HOST.matcher(COMMENT.matcher(config).replaceAll("")).find();
+    return PROCESS_HOST.matcher(config).find();
   }
 
   /**

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanTest {
   @Test
   void wordsAreQuotedForTheShell() {
-    Plan plan = new Plan(1, List.of("/a b/java", "it's", "$HOME", "a\nb", ""));
+    Plan plan = new Plan(1, "", List.of("/a b/java", "it's", "$HOME", "a\nb", ""));
 
     assertThat(plan.shell())
         .isEqualTo("shift 1; exec '/a b/java' 'it'\\''s' '$HOME' 'a\nb' '' \"$@\"");
@@ -29,7 +28,7 @@ class PlanTest {
   void whatTheCommandMakesIsTheOwnersWhereThePlanSaysSo(@TempDir Path folder) throws Exception {
     assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
     Path file = folder.resolve("made");
-    Plan plan = new Plan(0, Optional.of("077"), List.of("touch", file.toString()));
+    Plan plan = new Plan(0, "umask 077; ", List.of("touch", file.toString()));
 
     String line = "umask 0; " + plan.shell();
     assertThat(new ProcessBuilder("sh", "-c", line).start().waitFor()).isZero();

@@ -23,7 +23,7 @@ final class StartGuard implements AutoCloseable {
 
   private final LocalCluster cluster;
   private final PrintWriter err;
-  private final ShutdownHook hook = new ShutdownHook("starter", this::interrupted);
+  private final ShutdownHook hook = new ShutdownHook("starter", () -> end(true));
   private boolean interrupted;
   private boolean released;
 
@@ -62,19 +62,11 @@ final class StartGuard implements AutoCloseable {
     }
   }
 
-  private synchronized void interrupted() {
-    interrupted = true;
-    if (!released) {
-      String names = endStarted();
-      err.println(
-          cluster.folder().folder()
-              + ": interrupted before it was ready"
-              + (names.isEmpty() ? "" : "; ended: " + names));
-      err.flush();
+  private synchronized void end(boolean byInterruption) {
+    if (released || interrupted) {
+      return;
     }
-  }
-
-  private String endStarted() {
+    interrupted = byInterruption;
     List<ClusterMember> started = cluster.startedHere();
     try {
       cluster.stop(started, STOP, member -> {});
@@ -83,22 +75,22 @@ final class StartGuard implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return started.stream().map(ClusterMember::name).collect(Collectors.joining(", "));
+    String names = started.stream().map(ClusterMember::name).collect(Collectors.joining(", "));
+    if (byInterruption || !names.isEmpty()) {
+      err.println(
+          cluster.folder().folder()
+              + (byInterruption ? ": interrupted before it was ready" : ": not ready")
+              + (names.isEmpty() ? "" : "; ended: " + names));
+      err.flush();
+    }
   }
 
   /** Ends what was started and not released. */
   @Override
   public void close() {
-    synchronized (this) {
-      if (!interrupted && !released) {
-        String names = endStarted();
-        if (!names.isEmpty()) {
-          err.println(cluster.folder().folder() + ": not ready; ended: " + names);
-        }
-      }
-    }
+    end(false);
     hook.close();
-    while (interrupted && !released) {
+    while (interrupted) {
       LockSupport.park(); // The process ends: what its end did to others is no news.
     }
   }

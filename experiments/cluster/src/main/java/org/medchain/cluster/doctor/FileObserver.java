@@ -87,8 +87,18 @@ final class FileObserver {
     if (isNode && !Files.isRegularFile(configFile)) {
       return List.of(SeenFault.of(ProcessObservation.FOLDER_LOST));
     }
-    Optional<NodeConfig> config = config(configFile);
-    List<SeenFault> faults = new ArrayList<>(configFault(configFile));
+    List<SeenFault> faults = new ArrayList<>();
+    Optional<NodeConfig> config = Optional.empty();
+    if (!Files.isRegularFile(configFile)) {
+      faults.add(SeenFault.of("config", "its config is missing: " + configFile));
+    } else {
+      try {
+        config = Optional.of(NodeConfigFile.read(configFile));
+      } catch (UserInputException e) {
+        String why = "its config cannot be used: " + String.join("; ", e.lines());
+        faults.add(SeenFault.of("config", why));
+      }
+    }
     faults.addAll(genesisFault(folder, config));
     open(folder).forEach(file -> faults.add(SeenFault.of("file_open", file)));
     if (Files.exists(folder.resolve("replacement.yaml"))) {
@@ -97,19 +107,6 @@ final class FileObserver {
     faults.addAll(
         credentials(config.map(NodeConfig::credentials).orElse(folder.resolve("credentials"))));
     return faults;
-  }
-
-  private static List<SeenFault> configFault(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return List.of(SeenFault.of("config", "its config is missing: " + file));
-    }
-    try {
-      var unused = NodeConfigFile.read(file);
-      return List.of();
-    } catch (UserInputException e) {
-      String why = "its config cannot be used: " + String.join("; ", e.lines());
-      return List.of(SeenFault.of("config", why));
-    }
   }
 
   private List<SeenFault> genesisFault(Path folder, Optional<NodeConfig> config)

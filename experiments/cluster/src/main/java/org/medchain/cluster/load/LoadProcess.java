@@ -11,15 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.contract.Genesis;
 import org.medchain.data.KeyPair;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.node.config.NodeConfig;
-import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +29,7 @@ public final class LoadProcess {
   private final Genesis genesis;
   private final Identity identity;
   private final List<KeyPair> keys = new ArrayList<>();
-  private final Map<PublicKey, InetSocketAddress> nodes;
+  private final Map<PublicKey, InetSocketAddress> nodes = new LinkedHashMap<>();
 
   /** A client of these nodes of a cluster, with the given number of senders. */
   public LoadProcess(ClusterFolder folder, List<Integer> nodes, int senders)
@@ -42,7 +39,7 @@ public final class LoadProcess {
     for (int i = 0; i < senders; i++) {
       keys.add(folder.clientIdentity(i).ledger());
     }
-    this.nodes = nodes(folder, nodes);
+    folder.addresses(nodes).forEach(each -> this.nodes.put(each.key(), each.address()));
   }
 
   /**
@@ -81,17 +78,6 @@ public final class LoadProcess {
     try (LoadClient client = new LoadClient(plan, genesis, used, first, observer)) {
       return client.run(identity, nodes);
     }
-  }
-
-  private static Map<PublicKey, InetSocketAddress> nodes(
-      ClusterFolder folder, List<Integer> numbers) throws UserInputException, IOException {
-    Map<PublicKey, InetSocketAddress> nodes = new LinkedHashMap<>();
-    for (int i : numbers) {
-      NodeConfig config = NodeConfigFile.read(folder.nodeFile(i));
-      Identity node = CredentialFiles.read(config.credentials());
-      nodes.put(node.ledger().publicKey(), config.listen());
-    }
-    return nodes;
   }
 
   /** How long a load of this plan takes at most, with connecting and all. */

@@ -2,10 +2,10 @@ package org.medchain.cluster.local;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.data.PublicKey;
@@ -60,13 +60,10 @@ record ClusterConfigs(ClusterPlan plan, ProcessAddresses places, List<PublicKey>
   }
 
   private List<NodeConfig.PeerAddress> peers(int count, int except) {
-    List<NodeConfig.PeerAddress> peers = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      if (i != except) {
-        peers.add(new NodeConfig.PeerAddress(keys.get(i), places.nodes().get(i).address()));
-      }
-    }
-    return peers;
+    return IntStream.range(0, count)
+        .filter(i -> i != except)
+        .mapToObj(i -> new NodeConfig.PeerAddress(keys.get(i), places.nodes().get(i).address()))
+        .toList();
   }
 
   /** Another machine's own name may mean something else there; this machine's does not. */

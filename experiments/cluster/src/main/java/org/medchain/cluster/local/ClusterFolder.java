@@ -31,6 +31,7 @@ import org.medchain.node.center.LocalCertificateIssuer;
 import org.medchain.node.center.Registrar;
 import org.medchain.node.center.SignedGenesis;
 import org.medchain.node.center.ValidityPeriods;
+import org.medchain.node.config.NodeConfig;
 import org.medchain.node.crypto.NativeEd25519;
 import org.medchain.node.durable.DurableFile;
 import org.medchain.node.durable.PrivateFiles;
@@ -142,6 +143,17 @@ public record ClusterFolder(Path folder) {
   /** A node's name on the ledger. */
   public PublicKey nodeKey(int number) throws IOException {
     return CredentialFiles.read(node(number).resolve("credentials")).ledger().publicKey();
+  }
+
+  /** The keys and addresses of some nodes. */
+  public List<NodeConfig.PeerAddress> addresses(List<Integer> numbers)
+      throws UserInputException, IOException {
+    List<NodeConfig.PeerAddress> addresses = new ArrayList<>();
+    for (int each : numbers) {
+      NodeConfig config = NodeConfigFile.read(nodeFile(each));
+      addresses.add(new NodeConfig.PeerAddress(nodeKey(each), config.listen()));
+    }
+    return addresses;
   }
 
   /** A client's folder of keys and certificates. */

@@ -20,6 +20,7 @@ import org.medchain.consensus.inspection.MembershipHistory;
 import org.medchain.data.PublicKey;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.network.Membership;
+import org.medchain.node.agency.client.Polling;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.operations.NodeStatus;
 
@@ -33,7 +34,7 @@ record MembershipWatch(
   private static final long POLL_MS = 100;
 
   /** Five seconds: a connection to a new member takes less. */
-  private static final int CENTER_LOOKS = 50;
+  private static final Duration CENTER = Duration.ofSeconds(5);
 
   private static final Duration STOP = Duration.ofSeconds(30);
 
@@ -90,7 +91,14 @@ record MembershipWatch(
     Membership now = members.known().members(members.known().current());
     int needed = new QuorumSizes(now.size()).size();
     long endNs = System.nanoTime() + SETTLING.toNanos();
-    while (ready.size() < needed && running(others) >= needed && System.nanoTime() < endNs) {
+    while (ready.size() < needed && System.nanoTime() < endNs) {
+      int running = 0;
+      for (MemberFiles each : others) {
+        running += RunningProcess.process(each.folder()).isPresent() ? 1 : 0;
+      }
+      if (running < needed) {
+        break;
+      }
       TimeUnit.MILLISECONDS.sleep(POLL_MS);
       ready = ready(others); // the primary may be the one that is lost
     }
@@ -116,24 +124,14 @@ record MembershipWatch(
     return ready;
   }
 
-  private static long running(List<MemberFiles> nodes) throws IOException {
-    long running = 0;
-    for (MemberFiles each : nodes) {
-      running += RunningProcess.process(each.folder()).isPresent() ? 1 : 0;
-    }
-    return running;
-  }
-
   /** After a change of the members the center is not yet connected to the new one. */
   private Optional<NodeStatus> statusOfCenter() throws IOException, InterruptedException {
-    Optional<NodeStatus> center = admin.status(cluster.center());
-    for (int look = 0;
-        look < CENTER_LOOKS && center.filter(it -> !it.ready()).isPresent();
-        look++) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MS);
-      center = admin.status(cluster.center());
-    }
-    return center;
+    var unused =
+        Polling.until(
+            CENTER,
+            POLL_MS,
+            () -> admin.status(cluster.center()).filter(it -> !it.ready()).isEmpty());
+    return admin.status(cluster.center());
   }
 
   /** What cannot be done now. */

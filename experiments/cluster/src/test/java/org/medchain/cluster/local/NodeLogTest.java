@@ -156,16 +156,6 @@ class NodeLogTest {
   }
 
   @Test
-  void everyPartHasItsLevelInTheFile() throws IOException {
-    String xml;
-    try (var in = getClass().getResourceAsStream("/logback-node.xml")) {
-      xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    assertThat(LogSettings.SUBSYSTEMS).allMatch(part -> xml.contains("medchain.log.level." + part));
-  }
-
-  @Test
   void anotherLoggingLibraryIsNoError() {
     NodeLog log = new NodeLog(new NOPLoggerFactory());
 

@@ -48,16 +48,6 @@ class RunningProcessTest {
     assertThat(before.process()).isEmpty();
   }
 
-  @Test
-  void removedIsGone() throws IOException {
-    RunningProcess here = RunningProcess.ofThisProcess("127.0.0.1:7000", DOOR, Optional.empty());
-    here.write(folder);
-    assertThat(RunningProcess.read(folder)).hasValue(here);
-    RunningProcess.delete(folder);
-
-    assertThat(RunningProcess.read(folder)).isEmpty();
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"", "pid: 1\n", "pid: x\nbegun: \"\"\naddress: \"a\"\noperator: \"b\"\n"})
   void anythingElseIsNothing(String text) throws IOException {

@@ -1,8 +1,6 @@
 package org.medchain.faults.hostile;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +9,8 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.medchain.cluster.file.NodeConfigFile;
 import org.medchain.cluster.lifetime.OwnerWatch;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.config.NodeConfig;
 import org.medchain.node.identity.CredentialFiles;
 import org.medchain.node.identity.Identity;
@@ -54,7 +50,7 @@ public final class HostileProcess {
     long seed = Long.parseLong(args[1]);
     Path member = cluster.node(Integer.parseInt(args[2])).resolve("credentials");
     List<NodeConfig.PeerAddress> nodes =
-        addresses(cluster, Stream.of(args[3].split(",", -1)).map(Integer::valueOf).toList());
+        cluster.addresses(Stream.of(args[3].split(",", -1)).map(Integer::valueOf).toList());
     Map<HostileRole, Identity> identities = new EnumMap<>(HostileRole.class);
     for (String each : args[4].split(",", -1)) {
       HostileRole role = HostileRole.valueOf(each);
@@ -65,17 +61,6 @@ public final class HostileProcess {
       Thread.ofPlatform().daemon().name("counts").start(() -> answer(requests, flood));
       flood.sendForEver();
     }
-  }
-
-  /** The keys and addresses of some nodes. */
-  public static List<NodeConfig.PeerAddress> addresses(ClusterFolder cluster, List<Integer> nodes)
-      throws UserInputException, IOException {
-    List<NodeConfig.PeerAddress> addresses = new ArrayList<>();
-    for (int node : nodes) {
-      NodeConfig config = NodeConfigFile.read(cluster.nodeFile(node));
-      addresses.add(new NodeConfig.PeerAddress(cluster.nodeKey(node), config.listen()));
-    }
-    return addresses;
   }
 
   private static void answer(BlockingQueue<String> requests, HostileFlood flood) {

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.medchain.cluster.lifetime.OwnSession;
+import org.medchain.cluster.lifetime.ProcessTag;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.experiments.Medchain;
 
@@ -35,10 +37,7 @@ final class ChaosProcess implements AutoCloseable {
 
   /** Starts one that leads a group of its own, where the machine has {@code setsid}. */
   static ChaosProcess start(Path folder, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-      command.add("/usr/bin/setsid");
-    }
+    List<String> command = new ArrayList<>(OwnSession.wrapper());
     command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -74,15 +73,10 @@ final class ChaosProcess implements AutoCloseable {
 
   /** Processes of the run's nodes: their configs are in the run's folder. */
   List<ProcessHandle> children() {
-    return ProcessHandle.allProcesses()
-        .filter(
-            each ->
-                each.info()
-                    .commandLine()
-                    .filter(line -> line.contains(folder.resolve("out") + "/"))
-                    .filter(line -> line.contains("java"))
-                    .isPresent())
-        .filter(each -> each.pid() != process.pid())
+    Path out = folder.resolve("out").toAbsolutePath();
+    return ProcessTag.all()
+        .filter(each -> each.tag().folder().startsWith(out))
+        .map(ProcessTag.TaggedProcess::process)
         .toList();
   }
 

@@ -61,7 +61,7 @@ final class CorrectNodes implements AutoCloseable {
       NodeConfig config = NodeConfigFile.read(chain.files.nodeFile(i));
       nodes.add(FullNode.start(config, ports, (view, height) -> {}));
     }
-    addresses = HostileProcess.addresses(chain.files, List.of(0, 1, 2));
+    addresses = chain.files.addresses(List.of(0, 1, 2));
   }
 
   List<NodeConfig.PeerAddress> addresses() {

@@ -2,7 +2,6 @@ package org.medchain.faults.node;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,14 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.medchain.cluster.LocalCluster;
+import org.medchain.cluster.LocalCluster.ClusterMember;
+import org.medchain.cluster.MemberState;
 import org.medchain.cluster.file.NodeConfigFile;
-import org.medchain.cluster.lifetime.ProcessTag;
-import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.ClusterLedgerClient;
 import org.medchain.cluster.local.ClusterPlan;
-import org.medchain.cluster.local.DetachedJvm;
-import org.medchain.cluster.local.RunningProcess;
 import org.medchain.comparison.config.RecordCopy;
 import org.medchain.consensus.Output;
 import org.medchain.consensus.pbft.Pbft;
@@ -55,19 +53,19 @@ final class NodeUnderFaults implements AutoCloseable {
           "-Xmn16m");
 
   private final ClusterFolder files;
-  private final List<String> jvm = new ArrayList<>(OPTIONS);
-  private final AdminClient admin = new AdminClient();
+  private final LocalCluster cluster;
+  private final ClusterMember node;
   private final List<FullNode> others = new ArrayList<>();
-  private Optional<Process> process = Optional.empty();
   private Optional<ClusterLedgerClient> client = Optional.empty();
   private long sequence;
 
   NodeUnderFaults(Path folder, String... options) throws Exception {
-    files = ClusterFolder.create(folder, ClusterPlan.of(4).with(consensus()));
+    List<String> jvm = Stream.concat(OPTIONS.stream(), Stream.of(options)).toList();
+    files = ClusterFolder.create(folder, ClusterPlan.of(4).with(consensus()).withJvm(jvm));
+    cluster = LocalCluster.of(folder);
+    node = cluster.member("n0");
     startOther(1);
     startOther(2);
-    jvm.addAll(List.of(options));
-    jvm.add("-Djava.io.tmpdir=" + Files.createDirectories(folder().resolve("tmp")));
   }
 
   /** With short patience, since a primary is missing again and again. */
@@ -88,7 +86,7 @@ final class NodeUnderFaults implements AutoCloseable {
   void inject(Faults faults) throws IOException, InterruptedException, TimeoutException {
     long before = announced();
     FaultsFile.write(folder(), faults);
-    if (process.filter(Process::isAlive).isPresent()) {
+    if (cluster.process(node).isPresent()) {
       await("the process hears of the faults", () -> announced() > before);
     }
   }
@@ -140,30 +138,21 @@ final class NodeUnderFaults implements AutoCloseable {
 
   /** What the process says of itself; empty if it does not reply. */
   Optional<NodeStatus> status() throws IOException, InterruptedException {
-    Optional<RunningProcess> running = RunningProcess.read(folder());
-    return running.isEmpty() ? Optional.empty() : admin.status(running.get().adminUri());
+    return cluster.state(node).status();
   }
 
   /** Starts the process. */
   void launch() throws IOException {
-    RunningProcess.delete(folder());
     Files.deleteIfExists(output());
-    process =
-        Optional.of(
-            new DetachedJvm(jvm, System.getProperty("java.class.path"))
-                .start(
-                    ProcessTag.fresh(folder()),
-                    List.of(FaultyNodeProcess.class.getName(), files.nodeFile(0).toString()),
-                    output()));
+    cluster.start(node, FaultyNodeProcess.class);
   }
 
   private boolean isReady() throws IOException, InterruptedException {
-    if (!process.orElseThrow().isAlive()) {
+    MemberState state = cluster.state(node);
+    if (!state.alive()) {
       throw new IOException("the node ended: " + said());
     }
-    Optional<RunningProcess> running = RunningProcess.read(folder());
-    return running.isPresent()
-        && admin.status(running.get().adminUri()).filter(NodeStatus::ready).isPresent();
+    return state.isReady();
   }
 
   private Path output() {
@@ -191,24 +180,22 @@ final class NodeUnderFaults implements AutoCloseable {
   }
 
   /** Ends it as a power cut does. */
-  void kill() {
+  void kill() throws IOException, InterruptedException {
     endClient();
-    process.ifPresent(each -> each.destroyForcibly().onExit().join());
+    cluster.kill(node);
   }
 
   /** Stops it in order; the exit code. */
-  int stop() throws InterruptedException, TimeoutException {
-    process.orElseThrow().destroy();
+  int stop() throws IOException, InterruptedException, TimeoutException {
+    cluster.process(node).ifPresent(ProcessHandle::destroy);
     return awaitEnd();
   }
 
   /** Waits until it ends by itself; the exit code. */
-  int awaitEnd() throws InterruptedException, TimeoutException {
-    if (!process.orElseThrow().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new TimeoutException("the node does not end");
-    }
+  int awaitEnd() throws IOException, InterruptedException, TimeoutException {
+    await("the node ends", () -> cluster.exitCode(node).isPresent());
     endClient();
-    return process.get().exitValue();
+    return cluster.exitCode(node).getAsInt();
   }
 
   private void endClient() {
@@ -218,17 +205,12 @@ final class NodeUnderFaults implements AutoCloseable {
 
   /** What is used of the heap, as the node's own metrics say. */
   long heapBytes() throws IOException, InterruptedException {
-    URI door = RunningProcess.read(folder()).orElseThrow().adminUri();
-    String page = admin.page(door, "/metrics").orElse("");
-    return page.lines()
-        .filter(line -> line.startsWith("jvm_memory_used_bytes") && line.contains("\"heap\""))
-        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return cluster.metrics(node).count("jvm_memory_used_bytes", "\"heap\"");
   }
 
   /** What a thread of it has computed, in ticks of the kernel; 0 if there is none of this name. */
   long cpuTicksOf(String thread) throws IOException {
-    Path tasks = Path.of("/proc", Long.toString(process.orElseThrow().pid()), "task");
+    Path tasks = Path.of("/proc", "" + cluster.process(node).orElseThrow().pid(), "task");
     try (Stream<Path> all = Files.list(tasks)) {
       return all.map(NodeUnderFaults::stat)
           .filter(stat -> stat.contains("(" + thread + ")"))
@@ -290,10 +272,14 @@ final class NodeUnderFaults implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    kill();
+    try {
+      kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (FullNode each : others) {
       each.close();
     }
-    admin.close();
+    cluster.close();
   }
 }

@@ -69,7 +69,7 @@ final class HostileCluster implements AutoCloseable {
   private void revoke(int client) throws UserInputException, IOException, InterruptedException {
     Identity relaying = folder.clientIdentity(client);
     Identity center = CredentialFiles.read(folder.center().resolve("credentials"));
-    List<NodeConfig.PeerAddress> nodes = HostileProcess.addresses(folder, running);
+    List<NodeConfig.PeerAddress> nodes = folder.addresses(running);
     try (ClusterLedgerClient relay =
         new ClusterLedgerClient(
             folder.genesis(),
