@@ -14,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.medchain.cluster.MemberState.RunState;
 import org.medchain.cluster.center.CenterProcess;
 import org.medchain.cluster.lifetime.Lifeline;
 import org.medchain.cluster.lifetime.ProcessTag;
@@ -22,7 +21,7 @@ import org.medchain.cluster.local.AdminClient;
 import org.medchain.cluster.local.ClusterFolder;
 import org.medchain.cluster.local.DetachedJvm;
 import org.medchain.cluster.local.FolderOperations;
-import org.medchain.cluster.local.NodeMetrics;
+import org.medchain.cluster.local.MetricsPage;
 import org.medchain.cluster.local.NodeProcess;
 import org.medchain.cluster.local.ProcessOutput;
 import org.medchain.cluster.local.RunningProcess;
@@ -339,8 +338,8 @@ public final class LocalCluster implements AutoCloseable {
   /** How one process is. */
   public MemberState state(ClusterMember member) throws IOException, InterruptedException {
     return process(member).isPresent()
-        ? MemberState.observe(member, RunState.RUNNING, adminClient, "")
-        : MemberState.observe(member, RunState.ENDED, adminClient, outputTail(member));
+        ? MemberState.observe(member, MemberState.RunState.RUNNING, adminClient, "")
+        : MemberState.observe(member, MemberState.RunState.ENDED, adminClient, outputTail(member));
   }
 
   /** A page of a process's admin endpoint, e.g. {@code /metrics}; nothing if it does not come. */
@@ -351,8 +350,8 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** Its metrics; none if its page does not come. */
-  public NodeMetrics metrics(ClusterMember member) throws IOException, InterruptedException {
-    return new NodeMetrics(adminPage(member, "/metrics").orElse(""));
+  public MetricsPage metrics(ClusterMember member) throws IOException, InterruptedException {
+    return new MetricsPage(adminPage(member, "/metrics").orElse(""));
   }
 
   /** Ends a process at once, as a power failure would, except for the disk's cache (SIGKILL). */

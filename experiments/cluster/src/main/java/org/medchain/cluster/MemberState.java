@@ -47,7 +47,7 @@ public record MemberState(
     return new MemberState(member, running, run, status, runs ? unready : lastWords);
   }
 
-  /** Whether its process runs, wherever. */
+  /** Whether its process runs, here or on another machine. */
   public boolean alive() {
     return run != RunState.ENDED;
   }

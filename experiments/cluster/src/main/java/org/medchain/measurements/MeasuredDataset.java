@@ -10,7 +10,7 @@ import org.medchain.experiments.results.OutputPath;
 import picocli.CommandLine.Option;
 
 /** The options of a measurement over a dataset: its folder, and a file for the lines. */
-final class MeasuredDataset {
+public final class MeasuredDataset {
   @Option(names = "--dataset", paramLabel = "DIR", defaultValue = "datasets/synthea-sample")
   private Path folder;
 
@@ -34,7 +34,7 @@ final class MeasuredDataset {
   }
 
   /** Of a folder in the project's. */
-  static SyntheticRecords records(Path folder, String problem) throws UserInputException {
+  public static SyntheticRecords records(Path folder, String problem) throws UserInputException {
     try {
       return SyntheticRecords.read(home().resolve(folder));
     } catch (DatasetException e) {

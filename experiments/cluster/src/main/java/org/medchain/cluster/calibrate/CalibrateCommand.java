@@ -12,13 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.medchain.cluster.lifetime.TemporaryFolder;
-import org.medchain.comparison.workload.DatasetException;
-import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
 import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.AtomicFile;
 import org.medchain.experiments.results.OutputPath;
+import org.medchain.measurements.MeasuredDataset;
 import org.medchain.node.crypto.NativeEd25519;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +46,6 @@ public final class CalibrateCommand implements Subcommand {
   @Override
   public Integer call() throws Exception {
     Path home = Path.of(System.getProperty("medchain.home", "")).toAbsolutePath();
-    Path dataset = home.resolve("datasets").resolve("synthea-sample");
     Path file = out.orElseGet(() -> home.resolve("results/calibration").resolve(name() + ".yaml"));
     if (c1 && !isC1Alone()) {
       throw new UserInputException(
@@ -58,7 +56,7 @@ public final class CalibrateCommand implements Subcommand {
     try (TemporaryFolder temporary =
         TemporaryFolder.create(file.toAbsolutePath().getParent(), ".calibrate-")) {
       double loadBefore = load();
-      Calibration calibration = measure(dataset, temporary.path(), quick ? 4 : 1);
+      Calibration calibration = measure(temporary.path(), quick ? 4 : 1);
       AtomicFile.write(file, heading(loadBefore) + calibration.yaml());
     }
     System.out.println(file);
@@ -71,18 +69,12 @@ public final class CalibrateCommand implements Subcommand {
         .contains("-XX:TieredStopAtLevel=1");
   }
 
-  private static SyntheticRecords records(Path dataset) throws UserInputException {
-    try {
-      return SyntheticRecords.read(dataset);
-    } catch (DatasetException e) {
-      throw new UserInputException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static Calibration measure(Path dataset, Path place, int divisor)
+  private static Calibration measure(Path place, int divisor)
       throws IOException, InterruptedException, UserInputException {
     InstrumentedSimulation played =
-        new InstrumentedSimulation(records(dataset), NativeEd25519.orPortable());
+        new InstrumentedSimulation(
+            MeasuredDataset.records(Path.of("datasets", "synthea-sample"), ""),
+            NativeEd25519.orPortable());
     Genesis genesis = played.genesis();
     int plays = Math.max(1, PLAYS / divisor);
     MeasurementRounds rounds = new MeasurementRounds(ROUNDS / divisor);

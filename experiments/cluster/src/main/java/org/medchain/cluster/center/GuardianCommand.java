@@ -38,10 +38,6 @@ final class GuardianCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException, IOException, InterruptedException {
-    return addressed.told(answer());
-  }
-
-  private CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     PublicKey whose = addressed.key(owner);
     PublicKey who = addressed.key(guardian);
     if (who.equals(whose)) {
@@ -53,6 +49,7 @@ final class GuardianCommand implements Callable<Integer> {
             : new AppointDelegate(whose, who, term.until.toEpochMilli());
     CenterAnswer answer = addressed.ordered(order);
     String end = term.end ? " no longer" : " until " + term.until;
-    return answer.done() ? answer.line(who.brief() + " acts for " + whose.brief() + end) : answer;
+    return addressed.told(
+        answer.done() ? answer.line(who.brief() + " acts for " + whose.brief() + end) : answer);
   }
 }

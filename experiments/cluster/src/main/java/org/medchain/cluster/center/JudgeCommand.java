@@ -37,11 +37,8 @@ final class JudgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserInputException, IOException, InterruptedException {
-    return addressed.told(answer());
-  }
-
-  private CenterAnswer answer() throws UserInputException, IOException, InterruptedException {
     Hash id = CenterSelection.id("RECORD", record);
-    return addressed.ordered(finding.valid ? new CastVote(id, true) : new JudgeRecord(id));
+    return addressed.told(
+        addressed.ordered(finding.valid ? new CastVote(id, true) : new JudgeRecord(id)));
   }
 }

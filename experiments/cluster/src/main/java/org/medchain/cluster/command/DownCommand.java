@@ -68,11 +68,11 @@ final class DownCommand extends ProcessCommand {
 
   private static String words(Map<ClusterMember, List<ProcessHandle>> running) {
     return running.entrySet().stream()
-        .map(each -> each.getKey().name() + " (" + pids(each.getValue()) + ")")
+        .map(
+            each ->
+                each.getValue().stream()
+                    .map(process -> "" + process.pid())
+                    .collect(Collectors.joining(", ", each.getKey().name() + " (", ")")))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String pids(List<ProcessHandle> processes) {
-    return String.join(", ", processes.stream().map(each -> "" + each.pid()).toList());
   }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.medchain.cluster.local.NodeMetrics;
+import org.medchain.cluster.local.MetricsPage;
 
 /**
  * The resources of a node's process (CLUSTER-8); empty where it does not report them.
@@ -44,7 +44,7 @@ record SoakSample(OptionalDouble heapAfterGcMb, OptionalDouble rssMb, OptionalDo
   }
 
   /** From the page of metrics, and from the system's figures of the process. */
-  static SoakSample of(NodeMetrics metrics, long pid) {
+  static SoakSample of(MetricsPage metrics, long pid) {
     double heap = metrics.value("jvm_gc_live_data_size_bytes").orElse(0);
     return new SoakSample(
         heap > 0 ? OptionalDouble.of(heap / MB) : OptionalDouble.empty(),

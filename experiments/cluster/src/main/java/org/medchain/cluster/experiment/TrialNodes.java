@@ -14,7 +14,7 @@ import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.MemberState;
 import org.medchain.cluster.OwnedCluster;
 import org.medchain.cluster.local.ClusterFolder;
-import org.medchain.cluster.local.NodeMetrics;
+import org.medchain.cluster.local.MetricsPage;
 import org.medchain.cluster.local.RunningProcess;
 import org.medchain.data.Bytes;
 import org.medchain.data.PublicKey;
@@ -52,7 +52,7 @@ final class TrialNodes implements AutoCloseable {
    * @param bytes of them
    */
   record ReceivedTraffic(long messages, long bytes) {
-    static ReceivedTraffic of(NodeMetrics metrics) {
+    static ReceivedTraffic of(MetricsPage metrics) {
       String in = "direction=\"in\"";
       return new ReceivedTraffic(
           metrics.count("medchain_transport_frames_total", in),

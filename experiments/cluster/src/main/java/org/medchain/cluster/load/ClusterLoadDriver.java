@@ -99,7 +99,11 @@ public final class ClusterLoadDriver implements AutoCloseable {
     client.connect(nodes);
   }
 
-  /** When all clients are connected to so many nodes, begins; its time 0 by the monotonic clock. */
+  /**
+   * Begins after each client has connected to this number of nodes.
+   *
+   * @return the monotonic clock's time that is the load's 0
+   */
   public long start(int nodes) throws IOException, InterruptedException {
     if (!Polling.until(
         CONNECT, POLL_MS, () -> clients.stream().allMatch(it -> it.connections() >= nodes))) {

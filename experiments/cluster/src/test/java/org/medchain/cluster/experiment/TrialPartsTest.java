@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.medchain.cluster.local.NodeMetrics;
+import org.medchain.cluster.local.MetricsPage;
 import org.medchain.comparison.metrics.MachineContention;
 import org.medchain.simulation.fault.Fault;
 
@@ -114,7 +114,7 @@ class TrialPartsTest {
             + "medchain_transport_bytes_total{direction=\"in\",node=\"n0\"} "
             + (double) bytes
             + "\n";
-    assertThat(TrialNodes.ReceivedTraffic.of(new NodeMetrics(page)))
+    assertThat(TrialNodes.ReceivedTraffic.of(new MetricsPage(page)))
         .isEqualTo(new TrialNodes.ReceivedTraffic(frames, bytes));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.bench.BenchCluster;
-import org.medchain.cluster.local.NodeMetrics;
+import org.medchain.cluster.local.MetricsPage;
 import org.medchain.node.operations.NodeStatus;
 
 /**
@@ -31,7 +31,7 @@ record NodeReadings(long view, List<Long> counts) {
   /** Reads the nodes' status and metrics. */
   static NodeReadings of(BenchCluster cluster) throws IOException, InterruptedException {
     List<NodeStatus> statuses = new ArrayList<>();
-    List<NodeMetrics> metrics = new ArrayList<>();
+    List<MetricsPage> metrics = new ArrayList<>();
     for (ClusterMember node : cluster.nodes()) {
       statuses.add(
           cluster

@@ -4,11 +4,11 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * A node's page of metrics (OPS-6).
+ * A node's page of metrics (OPS-5).
  *
  * @param page in Prometheus' text format; empty if none came
  */
-public record NodeMetrics(String page) {
+public record MetricsPage(String page) {
   /**
    * The sum of a metric's values; nothing if the page has none.
    *

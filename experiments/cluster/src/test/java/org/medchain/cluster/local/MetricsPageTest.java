@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** How a node's page of metrics is read. */
-class NodeMetricsTest {
+class MetricsPageTest {
   @Test
   void valuesOfOneNameAreSummed() {
-    NodeMetrics page =
-        new NodeMetrics(
+    MetricsPage page =
+        new MetricsPage(
             "# TYPE a_total counter\n"
                 + "a_total{node=\"n0\",reason=\"x\"} 2.0\n"
                 + "a_total{node=\"n0\",reason=\"y\"} 1.0E3\n"
@@ -18,6 +18,6 @@ class NodeMetricsTest {
     assertThat(page.count("a_total")).isEqualTo(1002);
     assertThat(page.value("plain")).hasValue(0.5);
     assertThat(page.value("plain", "reason=\"x\"")).isEmpty();
-    assertThat(new NodeMetrics("").count("a_total")).isZero();
+    assertThat(new MetricsPage("").count("a_total")).isZero();
   }
 }
