@@ -1,9 +1,5 @@
 package org.medchain.baseline.postgres;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +16,7 @@ import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
 import org.medchain.baseline.postgres.HashIndex.IndexEntry;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
 
 /**
  * Each hospital with its own database, and one shared index of hashes that a party of its own
@@ -157,23 +154,23 @@ public final class FederatedSystem implements RecordSystem {
   }
 
   private RecordProof withExtract(RecordProof proof) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeInt(proof.evidence().size());
-    out.write(proof.evidence().toArray());
-    out.write(index.extract(proof.record().id()).toArray());
-    return new RecordProof(proof.record(), Bytes.of(bytes.toByteArray()));
+    Bytes extract = index.extract(proof.record().id());
+    return new RecordProof(
+        proof.record(), new Encoder().bytes(proof.evidence()).raw(extract).toBytes());
   }
 
   /** The keeper says so, and the index had its hash as the last one: each signed its part. */
   @Override
-  public boolean verify(RecordProof proof) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(proof.evidence().toArray()));
-    Bytes export = Bytes.of(in.readNBytes(in.readInt()));
-    List<IndexEntry> entries = index.signed(proof.record().id(), Bytes.of(in.readAllBytes()));
+  public boolean verify(RecordProof proof) {
+    List<Bytes> parts =
+        SignedExport.decoded(
+            proof.evidence(),
+            in -> List.of(in.bytes(), in.raw(in.remaining())),
+            List.of(Bytes.EMPTY, Bytes.EMPTY));
+    List<IndexEntry> entries = index.signed(proof.record().id(), parts.getLast());
     Optional<HospitalSystem> keeper = keeper(entries);
     return keeper.isPresent()
-        && keeper.get().verify(new RecordProof(proof.record(), export))
+        && keeper.get().verify(new RecordProof(proof.record(), parts.getFirst()))
         && HashIndex.digest(proof.record()).equals(entries.getLast().digest());
   }
 

@@ -1,20 +1,14 @@
 package org.medchain.baseline.postgres;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.medchain.baseline.AttackLog;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.data.Bytes;
+import org.medchain.data.Encoder;
 import org.medchain.experiments.config.Sha256;
 
 /**
@@ -23,6 +17,9 @@ import org.medchain.experiments.config.Sha256;
  * extracts.
  */
 final class HashIndex implements AutoCloseable {
+  /** At least. */
+  private static final int ENTRY_BYTES = 10;
+
   private final KeyPair operatorKey = SignedExport.newKey();
   private final PostgresServer server;
   private final List<ConnectionPool> hospitals;
@@ -67,84 +64,55 @@ final class HashIndex implements AutoCloseable {
     return new Insider(server, log);
   }
 
-  static Bytes digest(RecordEntry record) throws IOException {
-    return Bytes.of(Sha256.digest().digest(SignedExport.fields(record)));
+  static Bytes digest(RecordEntry record) {
+    return Bytes.of(Sha256.digest().digest(SignedExport.fields(record).toArray()));
   }
 
   /** A hospital's statement that this is a record's next version. */
   void add(int hospital, RecordEntry record) throws IOException {
-    Bytes digest = digest(record);
     String sql =
         "INSERT INTO record_index (id, version, digest)"
             + " SELECT ?, coalesce(max(version), 0) + 1, ? FROM record_index WHERE id = ?";
-    hospitals
-        .get(hospital)
-        .call(
-            connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, record.id());
-                statement.setBytes(2, digest.toArray());
-                statement.setString(3, record.id());
-                return statement.executeUpdate();
-              }
-            });
+    byte[] digest = digest(record).toArray();
+    var unused = hospitals.get(hospital).query(sql, row -> true, record.id(), digest, record.id());
   }
 
   /** All versions, the oldest first. */
   List<IndexEntry> entries(String id) throws IOException {
-    String sql = "SELECT keeper, digest, noted FROM record_index WHERE id = ? ORDER BY version";
-    return readers.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, id);
-            List<IndexEntry> found = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                Bytes digest = Bytes.of(row.getBytes(2));
-                found.add(new IndexEntry(row.getString(1), digest, row.getTimestamp(3).getTime()));
-              }
-            }
-            return found;
-          }
-        });
+    return readers.query(
+        "SELECT keeper, digest, noted FROM record_index WHERE id = ? ORDER BY version",
+        row ->
+            new IndexEntry(
+                row.getString(1), Bytes.of(row.getBytes(2)), row.getTimestamp(3).getTime()),
+        id);
   }
 
   /** What it has about a record, signed by its operator. */
   Bytes extract(String id) throws IOException {
-    byte[] statement = statement(id, entries(id));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(statement);
-    bytes.write(SignedExport.sign(statement, operatorKey).toArray());
-    return Bytes.of(bytes.toByteArray());
+    Bytes statement = statement(id, entries(id));
+    return new Encoder().raw(statement).bytes(SignedExport.sign(statement, operatorKey)).toBytes();
   }
 
-  private static byte[] statement(String id, List<IndexEntry> entries) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeUTF(id);
-    out.writeInt(entries.size());
-    for (IndexEntry each : entries) {
-      out.writeUTF(each.keeper());
-      out.write(each.digest().toArray());
-      out.writeLong(each.notedMs());
-    }
-    return bytes.toByteArray();
+  private static Bytes statement(String id, List<IndexEntry> entries) {
+    Encoder out = new Encoder().text(id).count(entries.size());
+    entries.forEach(each -> out.text(each.keeper()).bytes(each.digest()).int64(each.notedMs()));
+    return out.toBytes();
   }
 
   /** The entries of an extract; none if its operator did not sign it for this record. */
-  List<IndexEntry> signed(String id, Bytes extract) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(extract.toArray()));
-    boolean same = in.readUTF().equals(id);
-    List<IndexEntry> entries = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      String keeper = in.readUTF();
-      Bytes digest = Bytes.of(in.readNBytes(Sha256.digest().getDigestLength()));
-      entries.add(new IndexEntry(keeper, digest, in.readLong()));
-    }
-    Bytes signature = Bytes.of(in.readAllBytes());
-    boolean accepted =
-        SignedExport.accepts(statement(id, entries), signature, operatorKey.getPublic());
-    return same && accepted ? entries : List.of();
+  List<IndexEntry> signed(String id, Bytes extract) {
+    return SignedExport.decoded(
+        extract,
+        in -> {
+          boolean same = in.text().equals(id);
+          List<IndexEntry> entries =
+              in.list(ENTRY_BYTES, each -> new IndexEntry(each.text(), each.bytes(), each.int64()));
+          Bytes statement = statement(id, entries);
+          return SignedExport.accepts(statement, in.bytes(), operatorKey.getPublic()) && same
+              ? entries
+              : List.of();
+        },
+        List.of());
   }
 
   @Override

@@ -40,7 +40,7 @@ class HospitalAttacks {
       throws IOException, InterruptedException {
     RecordEntry lie = withContent(victim, Insider.altered(victim.content()));
     return switch (attack) {
-      case DISK_DIES, SITE_DIES, STALE_BACKUP -> fail(attack, victim);
+      case DISK_DIES, SITE_DIES, STALE_BACKUP -> fail(attack, victim, lie);
       case ALTER -> {
         insider().alter(lie.id(), lie.content());
         yield Deed.done(lie, "the history has the old version, the audit log a line");
@@ -98,7 +98,8 @@ class HospitalAttacks {
   }
 
   /** Failures, and the operator's answer. */
-  Deed fail(Attack attack, RecordEntry victim) throws IOException, InterruptedException {
+  Deed fail(Attack attack, RecordEntry victim, RecordEntry lie)
+      throws IOException, InterruptedException {
     PostgresServer server = system.server();
     List<RecordEntry> late = new ArrayList<>();
     if (attack == Attack.DISK_DIES) {
@@ -117,7 +118,7 @@ class HospitalAttacks {
     Notice notice = system.checks().reader(victim.id(), log);
     if (attack == Attack.SITE_DIES) {
       WholeFolder.delete(server.backup());
-      return Deed.done(victim, "nothing is left to restore from").answered(notice, 0);
+      return Deed.done(lie, "nothing is left to restore from").answered(notice, 0);
     }
     log.line("operator: cp -a backup, touch recovery.signal, start");
     restore(server, true);
@@ -125,7 +126,7 @@ class HospitalAttacks {
         attack == Attack.DISK_DIES
             ? "what was not archived yet is gone, which is a minute's records at most"
             : "all since the last good backup is gone";
-    return Deed.done(victim, told).answered(notice, 3).with(late);
+    return Deed.done(lie, told).answered(notice, 3).with(late);
   }
 
   /** By the application. */
@@ -166,7 +167,7 @@ class HospitalAttacks {
     insider().deleteQuietly(victim.id());
     return Deed.done(
         withContent(victim, Insider.altered(victim.content())),
-        "noticed if deleted plainly; without audit and triggers nothing tells of it");
+        "without audit and triggers, only that its author's read gets no row tells of it");
   }
 
   Deed backdate(RecordEntry victim) throws IOException {
@@ -232,7 +233,7 @@ class HospitalAttacks {
     return Deed.done(lie, "noticed at once without a new checksum; with it, not");
   }
 
-  /** Forgetting the archive is noticed, so the capable one puts that back too. */
+  /** Data and archive go back to the same night. */
   Deed restoreOldBackup(RecordEntry lie) throws IOException, InterruptedException {
     archiveNow();
     log.line("administrator: puts the backup back, and deletes what was archived since");
@@ -272,9 +273,9 @@ class HospitalAttacks {
   }
 
   Deed twoHistories(RecordEntry victim, RecordEntry lie) throws IOException {
-    Optional<Bytes> first = system.records().read(victim.id(), victim.author());
+    Optional<Bytes> first = system.read(victim.id(), victim.author());
     insider().alterQuietly(lie.id(), lie.content());
-    Optional<Bytes> second = system.records().read(victim.id(), victim.patient());
+    Optional<Bytes> second = system.read(victim.id(), victim.patient());
     insider().alterQuietly(lie.id(), victim.content());
     return Deed.seen(
         first.equals(second) ? Effect.KEPT : Effect.DIVIDED,

@@ -101,7 +101,7 @@ public class HospitalSystem implements RecordSystem {
 
   @Override
   public Optional<Bytes> read(String id, String reader) throws IOException {
-    return records.read(id, reader);
+    return records.entry(id, reader).map(RecordEntry::content);
   }
 
   @Override
@@ -118,12 +118,12 @@ public class HospitalSystem implements RecordSystem {
   }
 
   @Override
-  public boolean verify(RecordProof proof) throws IOException {
+  public boolean verify(RecordProof proof) {
     return SignedExport.accepts(proof, operatorKey.getPublic());
   }
 
   /** What the operator can sign, if it lies. */
-  final RecordProof forge(RecordEntry shown) throws IOException {
+  final RecordProof forge(RecordEntry shown) {
     RecordVersion only = new RecordVersion(shown.timestampMs(), shown.content());
     return SignedExport.of(shown, List.of(only), operatorKey);
   }

@@ -7,11 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,9 +25,11 @@ public final class Insider {
   /**
    * pgaudit asks before each statement whether it is on, so that switching it off leaves no line.
    */
-  private static final String[] QUIETLY = {
-    "SET pgaudit.log = 'none'", "SET pgaudit.role = ''", "SET session_replication_role = replica"
-  };
+  private static final List<String> QUIETLY =
+      List.of(
+          "SET pgaudit.log = 'none'",
+          "SET pgaudit.role = ''",
+          "SET session_replication_role = replica");
 
   private final PostgresServer server;
   private final AttackLog log;
@@ -61,54 +58,25 @@ public final class Insider {
 
   /** Any statement; quietly is without audit and triggers. */
   public void run(boolean quietly, String sql, Object... values) throws IOException {
+    var unused = rows(quietly, sql, values);
+  }
+
+  private List<Bytes> rows(boolean quietly, String sql, Object... values) throws IOException {
     log.line((quietly ? "administrator, audit and triggers off: " : "administrator: ") + sql);
-    try (Connection connection = server.connect("admin");
-        Statement before = connection.createStatement();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (String each : quietly ? QUIETLY : new String[0]) {
-        before.execute(each);
-      }
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
-      statement.execute();
-    } catch (SQLException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    return server.administer(
+        quietly ? QUIETLY : List.of(), sql, row -> Bytes.of(row.getBytes(1)), values);
   }
 
   /** Reads a record past row level security. */
   public Bytes peek(boolean quietly, String id) throws IOException {
-    log.line("administrator" + (quietly ? ", audit off" : "") + ": SELECT content FROM record");
-    try (Connection connection = server.connect("admin");
-        Statement before = connection.createStatement();
-        PreparedStatement statement =
-            connection.prepareStatement("SELECT content FROM record WHERE id = ?")) {
-      for (String each : quietly ? QUIETLY : new String[0]) {
-        before.execute(each);
-      }
-      statement.setString(1, id);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Bytes.of(row.getBytes(1)) : Bytes.EMPTY;
-      }
-    } catch (SQLException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    List<Bytes> found = rows(quietly, "SELECT content FROM record WHERE id = ?", id);
+    return found.isEmpty() ? Bytes.EMPTY : found.getFirst();
   }
 
   /** What would be seen of a deletion: the statement is taken back, its line stays. */
   public void tryDeletion(String id) throws IOException {
     log.line("administrator, taken back: DELETE FROM record");
-    try (Connection connection = server.connect("admin");
-        PreparedStatement statement =
-            connection.prepareStatement("DELETE FROM record WHERE id = ?")) {
-      connection.setAutoCommit(false);
-      statement.setString(1, id);
-      statement.execute();
-      connection.rollback();
-    } catch (SQLException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    server.administer("BEGIN", "DELETE FROM record WHERE id = '" + id + "'", "ROLLBACK");
   }
 
   /** Deletes a record with its history and grants, without a line. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.medchain.baseline.postgres.ConnectionPool.RowReader;
 import org.medchain.cluster.lifetime.Lifeline;
 import org.medchain.cluster.local.FreePorts;
 import org.medchain.cluster.local.ProcessSignals;
@@ -166,11 +167,18 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Statements of the administrator, who may do anything; each is its own transaction. */
   public void administer(String... statements) throws IOException {
+    administer(List.of(statements), "SELECT", row -> true);
+  }
+
+  /** The same, on one connection before one with values. */
+  <T> List<T> administer(List<String> before, String sql, RowReader<T> reader, Object... values)
+      throws IOException {
     try (Connection connection = connect("admin");
         Statement statement = connection.createStatement()) {
-      for (String each : statements) {
+      for (String each : before) {
         statement.execute(each);
       }
+      return ConnectionPool.query(connection, sql, reader, values);
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -1,12 +1,11 @@
 package org.medchain.baseline.postgres;
 
 import java.io.IOException;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.data.Bytes;
@@ -17,8 +16,11 @@ import org.medchain.data.Bytes;
  * and person in the audit log, whose lines therefore need no parameters, which are the content.
  */
 final class RecordTable implements AutoCloseable {
-  private static final String NAMED =
-      "SELECT set_config('application_name', ?, true), set_config('app.reader', ?, true); ";
+  private static final String ENTRY =
+      "SELECT id, patient, author, type, description, visit_ms, content FROM record WHERE id = ?";
+  private static final String HISTORY =
+      "SELECT system_time_start, content FROM record_history WHERE id = ? UNION ALL"
+          + " SELECT system_time_start, content FROM record WHERE id = ? ORDER BY 1";
 
   private final ConnectionPool application;
   private final ConnectionPool portal;
@@ -31,14 +33,13 @@ final class RecordTable implements AutoCloseable {
   }
 
   void redirect(PostgresServer server) {
-    application.redirect(server);
-    portal.redirect(server);
-    auditor.redirect(server);
+    List.of(application, portal, auditor).forEach(each -> each.redirect(server));
   }
 
   void put(RecordEntry record) throws IOException {
+    String sql = "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)";
     write(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?)",
+        sql,
         record.id(),
         record.author(),
         record.id(),
@@ -51,8 +52,8 @@ final class RecordTable implements AutoCloseable {
   }
 
   void correct(String id, Bytes content) throws IOException {
-    String sql = "UPDATE record SET content = ? WHERE id = ?";
-    if (write(sql, id, "correction", content.toArray(), id) == 0) {
+    String sql = "UPDATE record SET content = ? WHERE id = ? RETURNING id";
+    if (write(sql, id, "correction", content.toArray(), id).isEmpty()) {
       throw new IOException("there is no record " + id);
     }
   }
@@ -65,111 +66,57 @@ final class RecordTable implements AutoCloseable {
     write("DELETE FROM consent WHERE record = ? AND reader = ?", id, reader, id, reader);
   }
 
-  /** Both statements are one transaction and one round trip. */
-  private int write(String sql, String id, String person, Object... values) throws IOException {
-    return application.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(NAMED + sql)) {
-            set(statement, id, person, values);
-            statement.execute();
-            statement.getMoreResults();
-            return statement.getUpdateCount();
-          }
-        });
-  }
-
-  private static void set(PreparedStatement statement, String id, String person, Object... values)
-      throws SQLException {
-    statement.setString(1, id + " " + person);
-    statement.setString(2, person);
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 3, values[i]);
-    }
-  }
-
-  Optional<Bytes> read(String id, String reader) throws IOException {
-    return entry(portal, id, reader).map(RecordEntry::content);
-  }
-
-  /** All of a record, as the auditor sees it or a reader. */
-  Optional<RecordEntry> entry(String id, String reader) throws IOException {
-    return entry(portal, id, reader);
-  }
-
-  Optional<RecordEntry> entry(String id) throws IOException {
-    return entry(auditor, id, "auditor");
-  }
-
-  private static Optional<RecordEntry> entry(ConnectionPool pool, String id, String person)
+  private List<String> write(String sql, String id, String person, Object... values)
       throws IOException {
-    String sql =
-        "SELECT patient, author, type, description, visit_ms, content FROM record WHERE id = ?";
-    return pool.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(NAMED + sql)) {
-            set(statement, id, person, id);
-            statement.execute();
-            statement.getMoreResults();
-            try (ResultSet row = statement.getResultSet()) {
-              return row.next() ? Optional.of(entry(id, row)) : Optional.empty();
-            }
-          }
-        });
+    return application.query(
+        ConnectionPool.NAMED + sql, row -> row.getString(1), named(id, person, values));
   }
 
-  private static RecordEntry entry(String id, ResultSet row) throws SQLException {
+  private static Object[] named(String id, String person, Object... values) {
+    return Stream.concat(Stream.of(id + " " + person, person), Stream.of(values)).toArray();
+  }
+
+  /** All of a record, as a reader sees it. */
+  Optional<RecordEntry> entry(String id, String reader) throws IOException {
+    return portal
+        .query(ConnectionPool.NAMED + ENTRY, RecordTable::entry, named(id, reader, id))
+        .stream()
+        .findFirst();
+  }
+
+  /** As the auditor sees it. */
+  Optional<RecordEntry> entry(String id) throws IOException {
+    return auditor
+        .query(ConnectionPool.NAMED + ENTRY, RecordTable::entry, named(id, "auditor", id))
+        .stream()
+        .findFirst();
+  }
+
+  private static RecordEntry entry(ResultSet row) throws SQLException {
     return new RecordEntry(
-        id,
         row.getString(1),
         row.getString(2),
         row.getString(3),
         row.getString(4),
-        row.getLong(5),
-        Bytes.of(row.getBytes(6)));
+        row.getString(5),
+        row.getLong(6),
+        Bytes.of(row.getBytes(7)));
   }
 
   /** Of all records. */
   List<String> ids() throws IOException {
-    return auditor.call(
-        connection -> {
-          try (PreparedStatement statement =
-                  connection.prepareStatement("SELECT id FROM record ORDER BY id");
-              ResultSet row = statement.executeQuery()) {
-            List<String> ids = new ArrayList<>();
-            while (row.next()) {
-              ids.add(row.getString(1));
-            }
-            return ids;
-          }
-        });
+    return auditor.query("SELECT id FROM record ORDER BY id", row -> row.getString(1));
   }
 
   List<RecordVersion> history(String id) throws IOException {
-    String part = "SELECT system_time_start, content FROM ";
-    String sql =
-        part + "record_history WHERE id = ? UNION ALL " + part + "record WHERE id = ? ORDER BY 1";
-    return auditor.call(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(NAMED + sql)) {
-            set(statement, id, "history", id, id);
-            statement.execute();
-            statement.getMoreResults();
-            List<RecordVersion> versions = new ArrayList<>();
-            try (ResultSet row = statement.getResultSet()) {
-              while (row.next()) {
-                versions.add(
-                    new RecordVersion(row.getTimestamp(1).getTime(), Bytes.of(row.getBytes(2))));
-              }
-            }
-            return versions;
-          }
-        });
+    return auditor.query(
+        ConnectionPool.NAMED + HISTORY,
+        row -> new RecordVersion(row.getTimestamp(1).getTime(), Bytes.of(row.getBytes(2))),
+        named(id, "history", id, id));
   }
 
   @Override
   public void close() {
-    application.close();
-    portal.close();
-    auditor.close();
+    List.of(application, portal, auditor).forEach(ConnectionPool::close);
   }
 }

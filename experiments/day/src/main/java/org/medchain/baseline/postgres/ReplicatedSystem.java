@@ -153,7 +153,8 @@ public final class ReplicatedSystem extends HospitalSystem {
     }
 
     @Override
-    Deed fail(Attack attack, RecordEntry victim) throws IOException, InterruptedException {
+    Deed fail(Attack attack, RecordEntry victim, RecordEntry lie)
+        throws IOException, InterruptedException {
       log.line("the primary's disk is gone" + (attack == Attack.SITE_DIES ? ", and its site" : ""));
       PostgresServer gone = server();
       gone.crash();
@@ -167,10 +168,10 @@ public final class ReplicatedSystem extends HospitalSystem {
       log.line("operator: failover, rebuild");
       failOver();
       rebuild();
-      return Deed.done(victim, "the standby has all that was acknowledged").answered(notice, 2);
+      return Deed.done(lie, "the standby has all that was acknowledged").answered(notice, 2);
     }
 
-    /** The standby refuses to follow a primary that forgot, so it is put back too. */
+    /** The standby goes back with it. */
     @Override
     Deed restoreOldBackup(RecordEntry lie) throws IOException, InterruptedException {
       standby.crash();

@@ -1,21 +1,19 @@
 package org.medchain.baseline.postgres;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Encoder;
+import org.medchain.data.MalformedInput;
 
 /**
  * What an operator can give a third party: a record and its versions, signed. It proves that the
@@ -26,6 +24,9 @@ import org.medchain.data.Bytes;
 record SignedExport(List<RecordVersion> versions, Bytes signature) {
   private static final String ALGORITHM = "Ed25519";
 
+  /** At least. */
+  private static final int VERSION_BYTES = 9;
+
   static KeyPair newKey() {
     try {
       return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
@@ -34,44 +35,47 @@ record SignedExport(List<RecordVersion> versions, Bytes signature) {
     }
   }
 
-  static RecordProof of(RecordEntry record, List<RecordVersion> versions, KeyPair operator)
-      throws IOException {
+  static RecordProof of(RecordEntry record, List<RecordVersion> versions, KeyPair operator) {
     Bytes signature = sign(statement(record, versions), operator);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    write(versions, out);
-    out.write(signature.toArray());
-    return new RecordProof(record, Bytes.of(bytes.toByteArray()));
+    return new RecordProof(record, write(versions).bytes(signature).toBytes());
   }
 
   /** Whether the operator said this, and the record's content is the last version's. */
-  static boolean accepts(RecordProof proof, PublicKey operator) throws IOException {
-    if (proof.evidence().size() == 0) {
-      return false;
-    }
-    SignedExport export = read(proof.evidence());
+  static boolean accepts(RecordProof proof, PublicKey operator) {
+    SignedExport nothing = new SignedExport(List.of(), Bytes.EMPTY);
+    SignedExport export =
+        decoded(proof.evidence(), in -> new SignedExport(read(in), in.bytes()), nothing);
     List<RecordVersion> versions = export.versions();
     return !versions.isEmpty()
         && versions.getLast().content().equals(proof.record().content())
         && accepts(statement(proof.record(), versions), export.signature(), operator);
   }
 
-  static Bytes sign(byte[] statement, KeyPair key) {
+  /** What a third party was given may be anything. */
+  static <T> T decoded(Bytes evidence, Function<Decoder, T> reader, T otherwise) {
+    try {
+      return Decoder.decode(evidence, reader);
+    } catch (MalformedInput e) {
+      return otherwise;
+    }
+  }
+
+  static Bytes sign(Bytes statement, KeyPair key) {
     try {
       Signature signing = Signature.getInstance(ALGORITHM);
       signing.initSign(key.getPrivate());
-      signing.update(statement);
+      signing.update(statement.toArray());
       return Bytes.of(signing.sign());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key of its own algorithm signs", e);
     }
   }
 
-  static boolean accepts(byte[] statement, Bytes signature, PublicKey key) {
+  static boolean accepts(Bytes statement, Bytes signature, PublicKey key) {
     try {
       Signature checking = Signature.getInstance(ALGORITHM);
       checking.initVerify(key);
-      checking.update(statement);
+      checking.update(statement.toArray());
       return checking.verify(signature.toArray());
     } catch (GeneralSecurityException e) {
       return false; // It is no signature at all.
@@ -79,48 +83,23 @@ record SignedExport(List<RecordVersion> versions, Bytes signature) {
   }
 
   /** A record's fields, each with its length. */
-  static byte[] fields(RecordEntry record) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    for (String each :
-        List.of(
-            record.id(), record.patient(), record.author(), record.type(), record.description())) {
-      write(Bytes.utf8(each), out);
-    }
-    out.writeLong(record.timestampMs());
-    write(record.content(), out);
-    return bytes.toByteArray();
+  static Bytes fields(RecordEntry record) {
+    Encoder out = new Encoder().text(record.id()).text(record.patient()).text(record.author());
+    out.text(record.type()).text(record.description()).int64(record.timestampMs());
+    return out.bytes(record.content()).toBytes();
   }
 
-  private static byte[] statement(RecordEntry record, List<RecordVersion> versions)
-      throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.write(fields(record));
-    write(versions, out);
-    return bytes.toByteArray();
+  private static Bytes statement(RecordEntry record, List<RecordVersion> versions) {
+    return write(versions).raw(fields(record)).toBytes();
   }
 
-  private static void write(List<RecordVersion> versions, DataOutputStream out) throws IOException {
-    out.writeInt(versions.size());
-    for (RecordVersion each : versions) {
-      out.writeLong(each.sinceMs());
-      write(each.content(), out);
-    }
+  private static Encoder write(List<RecordVersion> versions) {
+    Encoder out = new Encoder().count(versions.size());
+    versions.forEach(each -> out.int64(each.sinceMs()).bytes(each.content()));
+    return out;
   }
 
-  private static void write(Bytes bytes, DataOutputStream out) throws IOException {
-    out.writeInt(bytes.size());
-    out.write(bytes.toArray());
-  }
-
-  private static SignedExport read(Bytes evidence) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(evidence.toArray()));
-    List<RecordVersion> versions = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      long sinceMs = in.readLong();
-      versions.add(new RecordVersion(sinceMs, Bytes.of(in.readNBytes(in.readInt()))));
-    }
-    return new SignedExport(versions, Bytes.of(in.readAllBytes()));
+  private static List<RecordVersion> read(Decoder in) {
+    return in.list(VERSION_BYTES, each -> new RecordVersion(each.int64(), each.bytes()));
   }
 }
