@@ -12,7 +12,7 @@ import org.medchain.node.durable.PrivateFiles;
 
 /** A {@link WitnessProcess} that was started here, as the log sees it. */
 public final class LogWitness implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String CONFLICT = "409 ";
 
   private final ChildJvm process;
@@ -24,7 +24,7 @@ public final class LogWitness implements AutoCloseable {
     this.key = NoteKey.parse(ask("key").split(" ", 2)[1]);
   }
 
-  /** Starts one. A dishonest one cosigns whatever the log signed. */
+  /** Starts one. A dishonest one cosigns all that the log signed. */
   public static LogWitness start(Path folder, String name, NoteKey log, boolean honest)
       throws IOException {
     PrivateFiles.createDirectory(folder);

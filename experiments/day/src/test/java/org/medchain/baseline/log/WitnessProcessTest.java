@@ -24,7 +24,7 @@ class WitnessProcessTest {
   }
 
   @Test
-  @DisplayName("a witness that was started anew still refuses a log with its tail cut off (BASE-8)")
+  @DisplayName("a witness that was restarted still refuses a log with its tail cut off (BASE-8)")
   void restarted() throws IOException {
     NoteSigner signer = NoteSigner.at(folder.resolve("key"), "log.example/x", NoteKey.ED25519);
     NoteKey before;
