@@ -20,7 +20,7 @@ import org.medchain.experiments.config.UserInputException;
 import org.medchain.node.transport.RefusedException;
 
 /** The identities of a load: those of a dataset's patients and doctors, made as each registers. */
-final class LoadPeople implements AutoCloseable {
+public final class LoadPeople implements AutoCloseable {
   /** An identity's name has at most 32 characters, and a dataset's names are of any kind. */
   private static final int NAME_DIGITS = 24;
 
@@ -30,7 +30,7 @@ final class LoadPeople implements AutoCloseable {
   private final CenterConnection operator;
 
   /** Connects to the center, as its operator. */
-  LoadPeople(ClusterFolder cluster, IdentitiesFolder identities, SessionPool sessions)
+  public LoadPeople(ClusterFolder cluster, IdentitiesFolder identities, SessionPool sessions)
       throws UserInputException, IOException, InterruptedException {
     this.cluster = cluster;
     this.identities = identities;
@@ -39,7 +39,7 @@ final class LoadPeople implements AutoCloseable {
   }
 
   /** The files of a person of the dataset. */
-  ParticipantFolder folder(String person, boolean doctor) throws IOException {
+  public ParticipantFolder folder(String person, boolean doctor) throws IOException {
     String digits = Hash.of(Bytes.utf8(person)).toHex().substring(0, NAME_DIGITS);
     return identities.named((doctor ? "d-" : "p-") + digits);
   }
@@ -48,7 +48,7 @@ final class LoadPeople implements AutoCloseable {
    * Registers a person (paper §4 (1)): keys made here, a certificate of the center, the order to
    * the ledger, and a first request that is answered.
    */
-  void register(ParticipantFolder folder, Role role)
+  public void register(ParticipantFolder folder, Role role)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     folder.createFolders();
     NetworkFiles.of(folder).copy(cluster);

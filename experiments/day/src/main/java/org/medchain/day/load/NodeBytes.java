@@ -19,7 +19,7 @@ import org.medchain.cluster.local.RunningProcess;
  * @param all how many nodes there are
  * @param nodes by their numbers, those that run
  */
-record NodeBytes(int all, Map<Integer, DiskUse> nodes) {
+public record NodeBytes(int all, Map<Integer, DiskUse> nodes) {
   /**
    * Of one node.
    *
@@ -28,10 +28,10 @@ record NodeBytes(int all, Map<Integer, DiskUse> nodes) {
    *     {@code index} state and indexes in RocksDB, {@code files} encrypted files, {@code keys}
    *     shares
    */
-  record DiskUse(ProcessHandle process, Map<String, Long> parts) {}
+  public record DiskUse(ProcessHandle process, Map<String, Long> parts) {}
 
   /** As they are now. */
-  static NodeBytes of(ClusterFolder cluster) throws IOException {
+  public static NodeBytes of(ClusterFolder cluster) throws IOException {
     Map<Integer, DiskUse> nodes = new TreeMap<>();
     List<Integer> numbers = cluster.nodeNumbers();
     for (int node : numbers) {
@@ -61,7 +61,7 @@ record NodeBytes(int all, Map<Integer, DiskUse> nodes) {
   }
 
   /** A file that goes while it is looked for has no bytes. */
-  private static long size(File place) {
+  public static long size(File place) {
     File[] inside = place.listFiles();
     return inside == null ? place.length() : Stream.of(inside).mapToLong(NodeBytes::size).sum();
   }

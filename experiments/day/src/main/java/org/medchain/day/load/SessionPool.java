@@ -15,7 +15,7 @@ import org.medchain.node.transport.RefusedException;
  * The sessions of many identities, of which some are open at a time (PROC-25): one costs a thread
  * and a connection to each node, so that those unused the longest are closed for others.
  */
-final class SessionPool implements AutoCloseable {
+public final class SessionPool implements AutoCloseable {
   private final int limit;
 
   /** In the order in which they were given back. */
@@ -29,19 +29,19 @@ final class SessionPool implements AutoCloseable {
    *
    * @param limit of open ones, not less than the threads that use them
    */
-  SessionPool(int limit) {
+  public SessionPool(int limit) {
     this.limit = limit;
   }
 
   /** What is done in a session. */
   @FunctionalInterface
-  interface SessionWork {
+  public interface SessionWork {
     void run(ParticipantSession session)
         throws UserInputException, IOException, RefusedException, InterruptedException;
   }
 
   /** Does it in a session of this identity; one in which it fails is of no more use. */
-  void use(ParticipantFolder folder, SessionWork what)
+  public void use(ParticipantFolder folder, SessionWork what)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     ParticipantSession session = take(folder.name());
     boolean well = false;
