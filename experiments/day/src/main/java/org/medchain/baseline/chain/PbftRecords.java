@@ -356,7 +356,11 @@ public final class PbftRecords implements RecordSystem {
   @Override
   public Outcome suffer(Attack attack, List<RecordEntry> records, AttackLog log)
       throws IOException, InterruptedException {
-    throw new UnsupportedOperationException(attack.key());
+    try {
+      return new PbftAttacks(this, records, log).carryOut(attack);
+    } catch (UserInputException | RefusedException e) {
+      throw new IOException(attack.key() + ": " + e.getMessage(), e);
+    }
   }
 
   /** Nodes' data, and the center's; what patients keep themselves is on their disks. */

@@ -69,6 +69,11 @@ public final class LoadPeople implements AutoCloseable {
         });
   }
 
+  /** The center's operator; one connection of it is open at a time. */
+  public CenterConnection operator() {
+    return operator;
+  }
+
   @Override
   public void close() {
     operator.close();

@@ -3,68 +3,72 @@ package org.medchain.baseline.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.medchain.baseline.Attack;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordProof;
 import org.medchain.data.Bytes;
 
 @Tag("process")
 class PbftRecordsTest {
-  private static final long VISIT_MS = 1_790_000_000_000L;
-
   @TempDir Path folder;
 
-  /** Ten records of three patients. */
-  static List<RecordEntry> records() {
-    List<RecordEntry> all = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      all.add(
-          new RecordEntry(
-              "record-" + i,
-              "patient-" + i % 3,
-              "doctor-" + i % 2,
-              "Observation",
-              "visit " + i,
-              VISIT_MS + i,
-              Bytes.utf8("content of record " + i)));
-    }
-    return all;
-  }
-
   @Test
-  @DisplayName("BASE-2: PBFT puts, corrects, grants, revokes, reads, tells history, proves")
+  @DisplayName("BASE-2, BASE-4: PBFT keeps records, and six attacks end as expected")
   void keepsRecords() throws Exception {
     try (PbftRecords chain = PbftRecords.start(folder)) {
-      for (RecordEntry each : records()) {
-        chain.put(each);
-      }
-      RecordEntry first = records().getFirst();
-      String id = first.id();
+      ChainCells.put(chain);
+      RecordEntry last = ChainCells.records().getLast();
+      String id = last.id();
       assertThat(chain.read(id, "doctor-9")).isEmpty();
       chain.grant(id, "doctor-9");
-      assertThat(chain.read(id, "doctor-9")).contains(first.content());
+      assertThat(chain.read(id, "doctor-9")).contains(last.content());
       Bytes better = Bytes.utf8("corrected");
       chain.correct(id, better);
       assertThat(chain.read(id, "doctor-9")).contains(better);
-      assertThat(chain.history(id)).hasSize(2);
-      assertThat(chain.history(id).getFirst().content()).isEqualTo(first.content());
+      assertThat(chain.history(id))
+          .extracting(each -> each.content())
+          .containsExactly(last.content(), better);
       chain.revoke(id, "doctor-9");
       assertThat(chain.read(id, "doctor-9")).isEmpty();
-      assertThat(chain.read(id, first.patient())).contains(better);
-      RecordProof proof = chain.prove("record-1");
-      assertThat(proof.record()).isEqualTo(records().get(1));
-      assertThat(chain.verify(proof)).isTrue();
-      RecordEntry other =
-          new RecordEntry(
-              id, "p", "d", "Observation", "visit 1", VISIT_MS + 1, Bytes.utf8("other"));
-      assertThat(chain.verify(new RecordProof(other, proof.evidence()))).isFalse();
+      assertThat(chain.read(id, last.patient())).contains(better);
+      provesOffline(chain);
       assertThat(chain.diskBytes()).isPositive();
       assertThat(chain.cpuMs()).isPositive();
+      for (Attack each :
+          List.of(
+              Attack.READ_WITHOUT_GRANT,
+              Attack.BACKDATE,
+              Attack.FALSE_ENTRY,
+              Attack.AUDIT_OFF,
+              Attack.F_PLUS_ONE_COLLUDE,
+              Attack.MAJORITY_COLLUDES)) {
+        ChainCells.check(chain, each);
+      }
     }
+  }
+
+  private static void provesOffline(PbftRecords chain) throws Exception {
+    RecordEntry record = ChainCells.records().get(1);
+    RecordProof proof = chain.prove(record.id());
+    assertThat(proof.record()).isEqualTo(record);
+    assertThat(chain.verify(proof)).isTrue();
+    RecordEntry other =
+        new RecordEntry(
+            record.id(),
+            record.patient(),
+            record.author(),
+            record.type(),
+            record.description(),
+            record.timestampMs(),
+            Bytes.utf8("other"));
+    assertThat(chain.verify(new RecordProof(other, proof.evidence()))).isFalse();
+    byte[] bent = proof.evidence().toArray();
+    bent[bent.length / 3] ^= 1;
+    assertThat(chain.verify(new RecordProof(record, Bytes.of(bent)))).isFalse();
   }
 }

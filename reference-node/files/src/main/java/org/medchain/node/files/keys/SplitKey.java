@@ -145,7 +145,7 @@ public record SplitKey(KeyDeposit deposit, List<KeyShare> shares) {
    * @param link tells whether its signer is the patient that the record names
    * @throws RefusedException if they are too few, or the owner sealed something else
    */
-  static OpenedDeposit open(KeyDeposit deposit, List<KeyShare> shares, KeyLink link)
+  public static OpenedDeposit open(KeyDeposit deposit, List<KeyShare> shares, KeyLink link)
       throws IOException, RefusedException {
     if (shares.size() < deposit.threshold()) {
       throw new RefusedException(

@@ -1,0 +1,132 @@
+package org.medchain.baseline.chain;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.medchain.consensus.Certificate;
+import org.medchain.consensus.Output;
+import org.medchain.data.Block;
+import org.medchain.data.RequestId;
+import org.medchain.data.Transaction;
+import org.medchain.simulation.fault.ByzantineAssignment;
+import org.medchain.simulation.load.Load;
+import org.medchain.simulation.load.LoadScript;
+import org.medchain.simulation.observe.SimulationObserver;
+
+/**
+ * Drives a simulated network as far as calls need: while none waits, virtual time stands still. A
+ * call returns when its request has k confirmations.
+ */
+final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
+  private static final long FOREVER_NS = Long.MAX_VALUE / 2;
+
+  private final BlockingQueue<Transaction> submitted = new LinkedBlockingQueue<>();
+  private final Map<RequestId, CompletableFuture<Output.Accepted>> pending =
+      new ConcurrentHashMap<>();
+  private final TreeMap<Long, Block> blocks = new TreeMap<>();
+  private final Thread thread;
+  private volatile boolean closing;
+
+  /** Starts the network. */
+  PowHost(PowNetwork network, long seed) {
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("pow")
+            .start(
+                () -> {
+                  var unused =
+                      network
+                          .run(
+                              seed,
+                              1.0 / PowNetwork.NODES,
+                              ByzantineAssignment.NONE,
+                              new Load.Interactive(1, this),
+                              this)
+                          .run(FOREVER_NS);
+                });
+  }
+
+  /** Has a request ordered, and waits until it has its confirmations. */
+  Output.Accepted order(Transaction request) throws IOException, InterruptedException {
+    CompletableFuture<Output.Accepted> answer = new CompletableFuture<>();
+    pending.put(request.request(), answer);
+    submitted.add(request);
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause().getMessage(), e);
+    }
+  }
+
+  @Override
+  public LoadStep step(long nowNs) {
+    List<Submission> now = new ArrayList<>();
+    try {
+      // With a request on its way the clock runs on; without one it waits for the next call.
+      Transaction next = pending.isEmpty() && !closing ? submitted.take() : submitted.poll();
+      for (; next != null && !closing; next = submitted.poll()) {
+        now.add(new Submission(0, next, false));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    boolean over = closing || thread.isInterrupted();
+    return new LoadStep(now, OptionalLong.of(nowNs + PowNetwork.NS_PER_S), over);
+  }
+
+  @Override
+  public void accepted(int client, Output.Accepted accepted, long nowNs) {
+    CompletableFuture<Output.Accepted> answer = pending.remove(accepted.request());
+    if (answer != null) {
+      answer.complete(accepted);
+    }
+  }
+
+  @Override
+  public void committed(int node, long atNs, Block block, Certificate certificate) {
+    if (node == 0) {
+      synchronized (blocks) {
+        blocks.put(block.height(), block);
+      }
+    }
+  }
+
+  /** The confirmed blocks of a node, from height 1 on. */
+  List<Block> blocks() {
+    synchronized (blocks) {
+      return List.copyOf(blocks.values());
+    }
+  }
+
+  /** Of the thread that simulates all nodes, in ms. */
+  double cpuMs() {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId()) / 1e6;
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    pending
+        .values()
+        .forEach(
+            each ->
+                each.completeExceptionally(new UncheckedIOException(new IOException("closed"))));
+  }
+}
