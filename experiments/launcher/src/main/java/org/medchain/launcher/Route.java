@@ -49,7 +49,7 @@ record Route(String module, String main, int words) {
     lead(new Route("spec", "org.medchain.trace.TraceMain", 0), "trace");
     lead(PROCESSES, "cluster", "node", "center", "top", "calibrate", "compare", "patient");
     lead(PROCESSES, "doctor", "hospital", "institution", "points", "privacy", "proof", "verifier");
-    lead(DAY, "load", "demo");
+    lead(DAY, "load", "demo", "baselines");
   }
 
   /**

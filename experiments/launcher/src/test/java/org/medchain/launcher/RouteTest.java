@@ -72,6 +72,7 @@ class RouteTest {
     "verifier list, experiments/cluster",
     "demo, experiments/day",
     "load --records 20, experiments/day",
+    "baselines attack --system hospital, experiments/day",
   })
   void eachWordHasItsModule(String command, String module) {
     assertThat(Route.of(words(command)).module()).isEqualTo(module);

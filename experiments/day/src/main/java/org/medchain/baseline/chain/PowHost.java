@@ -36,6 +36,7 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
   private final TreeMap<Long, Block> blocks = new TreeMap<>();
   private final Thread thread;
   private volatile boolean closing;
+  private volatile long nowNs;
 
   /** Starts the network. */
   PowHost(PowNetwork network, long seed) {
@@ -70,7 +71,8 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
   }
 
   @Override
-  public LoadStep step(long nowNs) {
+  public LoadStep step(long atNs) {
+    nowNs = atNs;
     List<Submission> now = new ArrayList<>();
     try {
       // With a request on its way the clock runs on; without one it waits for the next call.
@@ -82,11 +84,12 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     boolean over = closing || thread.isInterrupted();
-    return new LoadStep(now, OptionalLong.of(nowNs + PowNetwork.NS_PER_S), over);
+    return new LoadStep(now, OptionalLong.of(atNs + PowNetwork.NS_PER_S), over);
   }
 
   @Override
-  public void accepted(int client, Output.Accepted accepted, long nowNs) {
+  public void accepted(int client, Output.Accepted accepted, long atNs) {
+    nowNs = atNs;
     CompletableFuture<Output.Accepted> answer = pending.remove(accepted.request());
     if (answer != null) {
       answer.complete(accepted);
@@ -100,6 +103,11 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
         blocks.put(block.height(), block);
       }
     }
+  }
+
+  /** How far the simulation is, on its own clock. */
+  long nowNs() {
+    return nowNs;
   }
 
   /** The confirmed blocks of a node, from height 1 on. */

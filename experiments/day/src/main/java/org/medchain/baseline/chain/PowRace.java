@@ -3,11 +3,13 @@ package org.medchain.baseline.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.medchain.adversary.ActivePeriod;
 import org.medchain.adversary.AdversaryFactory;
 import org.medchain.adversary.AdversarySetup;
-import org.medchain.adversary.ByzantineBehaviour.SecretBranchDoubleSpend;
+import org.medchain.adversary.ByzantineBehaviour.DoubleSpend;
+import org.medchain.adversary.DoubleSpendTerms;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.consensus.Certificate;
 import org.medchain.contract.Operations;
@@ -64,21 +66,19 @@ final class PowRace implements SimulationObserver {
             node != 0
                 ? correct
                 : AdversaryFactory.wrap(
-                    new SecretBranchDoubleSpend(
-                        ActivePeriod.ALWAYS,
-                        2 * PowNetwork.CONFIRMATIONS,
-                        race.first,
-                        race.second,
-                        PowNetwork.CONFIRMATIONS,
-                        1,
-                        DEFICIT),
+                    ActivePeriod.ALWAYS,
+                    List.of(new DoubleSpend(2 * PowNetwork.CONFIRMATIONS, 1, DEFICIT)),
                     correct,
                     new AdversarySetup(
                         network.genesis().membership(),
                         network.genesis().chainParameters(),
                         network.genesis().membership().key(0),
                         List.of(),
-                        seed));
+                        seed,
+                        Map.of(),
+                        Optional.of(
+                            new DoubleSpendTerms(
+                                race.first, race.second, PowNetwork.CONFIRMATIONS))));
     var unused =
         network
             .run(seed, share, liars, load(network, put.author()), race)

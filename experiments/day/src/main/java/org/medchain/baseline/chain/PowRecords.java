@@ -346,6 +346,11 @@ public final class PowRecords implements RecordSystem {
             .sum();
   }
 
+  /** The virtual clock, in ns: it stands still while nobody waits for an answer. */
+  public long virtualNs() {
+    return host.nowNs();
+  }
+
   /** Of the simulation; the miners' hashes are virtual. */
   @Override
   public double cpuMs() {

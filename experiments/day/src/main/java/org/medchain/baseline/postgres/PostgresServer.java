@@ -190,7 +190,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** The nightly backup, which reads and checks every page's checksum. */
-  void backUp() throws IOException, InterruptedException {
+  public void backUp() throws IOException, InterruptedException {
     Path next = folder.resolve("disk2/next");
     WholeFolder.delete(next);
     baseBackup(next, port);

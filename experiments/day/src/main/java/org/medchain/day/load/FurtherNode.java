@@ -10,14 +10,14 @@ import org.medchain.cluster.member.MemberJoin;
 import org.medchain.experiments.config.UserInputException;
 
 /** A node that joins a cluster after its day (PROC-27); nothing of it runs longer than that. */
-final class FurtherNode {
+public final class FurtherNode {
   private FurtherNode() {}
 
   /**
    * Seconds from the beginning until the node is a member, as {@code cluster join} makes it:
    * folder, certificates, process, the ledger's blocks and state, and the order to the ledger.
    */
-  static double joinSeconds(ClusterFolder cluster)
+  public static double joinSeconds(ClusterFolder cluster)
       throws UserInputException, IOException, InterruptedException {
     List<OwnedCluster> owners = new ArrayList<>();
     try {

@@ -1,0 +1,106 @@
+package org.medchain.baseline.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.medchain.baseline.Attack;
+import org.medchain.baseline.Outcome;
+import org.medchain.baseline.Outcome.Effect;
+import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.SystemKind;
+import org.medchain.checkout.Repository;
+import org.medchain.experiments.results.CsvTable;
+
+/** BASE-5, BASE-6: the committed cells are as expected, and one that is not is named. */
+class ExpectedCellsTest {
+  private static final Path CELLS = Repository.ROOT.resolve("results/baselines/cells.csv");
+
+  @TempDir private Path folder;
+
+  private static List<MatrixCell> committed() throws Exception {
+    return CsvTable.read(CELLS, MatrixCell.heads(), MatrixCell::read);
+  }
+
+  @Test
+  void theCommittedCellsAreAllThereAndAsExpected() throws Exception {
+    List<MatrixCell> cells = committed();
+    assertThat(cells).isNotEmpty();
+    assertThat(cells.stream().collect(Collectors.groupingBy(MatrixCell::system)).values())
+        .allMatch(each -> each.size() == Attack.values().length);
+    assertThat(ExpectedCells.differences(cells)).isEmpty();
+  }
+
+  /** One has a row for each attack, or the system cannot be started at all. */
+  @Test
+  void eachSystemsFileHasAllAttacks() {
+    for (SystemKind each : SystemKind.values()) {
+      assertThat(ExpectedCells.of(each).size()).as(each.key()).isIn(0, Attack.values().length);
+    }
+  }
+
+  /** Each check that notices something, switched off, is red. */
+  @Test
+  void aTamperingThatNobodyNoticesAnyMoreIsNamed() throws Exception {
+    for (MatrixCell cell : committed()) {
+      Notice notice = cell.outcome().notice();
+      if (!notice.equals(Notice.NOBODY)) {
+        Outcome off = with(cell.outcome(), cell.outcome().effect(), Notice.NOBODY);
+        assertThat(ExpectedCells.differences(List.of(with(cell, off))))
+            .singleElement()
+            .asString()
+            .startsWith(cell.system().key() + ", " + cell.attack().key() + ": ")
+            .contains("noticed by nobody", "expected: ", "noticed by " + notice.by());
+      }
+    }
+  }
+
+  private static Outcome with(Outcome outcome, Effect effect, Notice notice) {
+    return new Outcome(effect, notice, outcome.provable(), outcome.steps(), outcome.told());
+  }
+
+  private static MatrixCell with(MatrixCell cell, Outcome outcome) {
+    return new MatrixCell(
+        cell.system(), cell.attack(), outcome, cell.cpuMs(), cell.bytes(), cell.latencyMs());
+  }
+
+  @Test
+  void aMatrixIsWrittenAsItIsRead() throws Exception {
+    AttackMatrix matrix = new AttackMatrix();
+    for (SystemKind system : List.of(SystemKind.PBFT, SystemKind.HOSPITAL)) {
+      Outcome altered =
+          new Outcome(Effect.ALTERED, new Notice("auditor", 86_400, 12.5), true, 2, "a, \"b\"");
+      matrix.cells().add(new MatrixCell(system, Attack.ALTER, altered, 1.5, -3, 20));
+      matrix.log(system, Attack.ALTER, "one step");
+    }
+    Outcome kept = new Outcome(Effect.KEPT, Notice.NOBODY, false, 0, "nothing");
+    matrix.cells().add(new MatrixCell(SystemKind.PBFT, Attack.DELETE, kept, 1, 2, 3));
+    matrix.write(folder, 20);
+    assertThat(CsvTable.read(folder.resolve("cells.csv"), MatrixCell.heads(), MatrixCell::read))
+        .isEqualTo(matrix.cells());
+    assertThat(Files.readString(folder.resolve("cells.csv")))
+        .contains("pbft,alter,tampering,altered,noticed,auditor,86400.000,12.500,true,1.500,-3,");
+    assertThat(Files.readString(folder.resolve("logs/pbft.log"))).isEqualTo("alter: one step\n");
+    assertThat(Files.readString(folder.resolve("matrix.html")))
+        .contains(Attack.ALTER.words(), "altered, auditor, provable", "kept, nobody");
+    assertThat(matrix.lines())
+        .containsExactly(
+            "attack  hospital                    pbft",
+            "alter   altered, auditor, provable  altered, auditor, provable",
+            "delete  -                           kept, nobody");
+  }
+
+  @Test
+  void everyAttackIsOfAGroup() {
+    List<AttackGroup> groups = new ArrayList<>();
+    for (Attack each : Attack.values()) {
+      groups.add(AttackGroup.of(each));
+    }
+    assertThat(groups).contains(AttackGroup.values());
+  }
+}
