@@ -12,7 +12,7 @@ import org.medchain.baseline.RecordEntry;
  * @param notice that it met on its way; nobody leaves it to the checks
  * @param steps commands of the operator
  * @param late records that were acknowledged meanwhile
- * @param shown what a liar shows to a third party
+ * @param shown what the attacker shows to a third party
  */
 record Deed(
     Effect effect,

@@ -59,7 +59,7 @@ final class HashIndex implements AutoCloseable {
     return server;
   }
 
-  /** Somebody who operates it. */
+  /** Its operator's means. */
   Insider insider(AttackLog log) {
     return new Insider(server, log);
   }

@@ -215,10 +215,6 @@ class HospitalAttacks {
     if (capable) {
       new Insider(server, log).renewChecksums();
     }
-    startAgain(server);
-  }
-
-  void startAgain(PostgresServer server) throws IOException, InterruptedException {
     server.start();
   }
 

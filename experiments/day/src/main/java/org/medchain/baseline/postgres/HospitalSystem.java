@@ -67,7 +67,7 @@ public class HospitalSystem implements RecordSystem {
     return checks;
   }
 
-  /** Somebody who administers this system, for attacks by what is built upon it. */
+  /** An administrator of this system, for attacks by what is built upon it. */
   public final Insider insider(AttackLog log) {
     return new Insider(server, log);
   }

@@ -39,7 +39,10 @@ public final class Insider {
     this.log = log;
   }
 
-  /** What a liar would rather have: the same length, so that it can be written over the old one. */
+  /**
+   * What the attacker would rather have: the same length, so that it can be written over the old
+   * one.
+   */
   public static Bytes altered(Bytes content) {
     byte[] bytes = content.toArray();
     bytes[Math.min(PART, bytes.length) / 2] ^= 1;
@@ -145,7 +148,7 @@ public final class Insider {
     return edited;
   }
 
-  /** PostgreSQL's own program computes all checksums anew. */
+  /** PostgreSQL's own program computes all checksums again. */
   public void renewChecksums() throws IOException, InterruptedException {
     log.line("root: pg_checksums --disable, pg_checksums --enable");
     server.tool("pg_checksums", "--disable", "-D", server.data().toString());

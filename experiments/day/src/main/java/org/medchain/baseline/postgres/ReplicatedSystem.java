@@ -49,7 +49,7 @@ public final class ReplicatedSystem extends HospitalSystem {
    * Starts both.
    *
    * @param folder of its own; empty, or to be made
-   * @param roundTripMs between the two sites; 0 is none
+   * @param roundTripMs between the two sites; 0 for no delay
    */
   public static ReplicatedSystem start(PostgresTemplate template, Path folder, double roundTripMs)
       throws IOException, InterruptedException {
@@ -177,7 +177,7 @@ public final class ReplicatedSystem extends HospitalSystem {
       standby.crash();
       server().administer(ALONE);
       Deed deed = super.restoreOldBackup(lie);
-      log.line("administrator: the standby is made anew from it");
+      log.line("administrator: the standby is copied from it");
       rebuild();
       return deed;
     }
