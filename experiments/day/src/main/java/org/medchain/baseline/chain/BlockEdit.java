@@ -24,7 +24,7 @@ final class BlockEdit {
   private BlockEdit() {}
 
   /**
-   * Replaces bytes by others of the same length wherever they stand in a record.
+   * Replaces bytes by others of the same length in each record that has them.
    *
    * @return how many records are others now
    */

@@ -33,18 +33,7 @@ record ForkedChain(Header forged, QuorumCertificate votes) {
 
   /** In the place of the head of a client's chain. */
   static ForkedChain instead(Header head, QuorumCertificate genuine, Hash chain, List<KeyPair> by) {
-    Header forged =
-        new Header(
-            head.version(),
-            head.previous(),
-            head.timestampMs(),
-            MerkleTree.rootOf(List.of()),
-            0,
-            head.height(),
-            head.stateRoot(),
-            head.receiptsRoot(),
-            head.difficulty(),
-            head.randomString());
+    Header forged = over(head, head.previous(), MerkleTree.rootOf(List.of()), 0);
     Bytes said = QuorumCertificate.statement(genuine.view(), head.height(), forged.hash());
     List<SignedVote> votes =
         by.stream()
@@ -59,6 +48,21 @@ record ForkedChain(Header forged, QuorumCertificate votes) {
             .toList();
     return new ForkedChain(
         forged, new QuorumCertificate(genuine.view(), head.height(), forged.hash(), votes));
+  }
+
+  /** A header with another parent and other requests, and all else the same. */
+  static Header over(Header was, Hash previous, Hash root, int count) {
+    return new Header(
+        was.version(),
+        previous,
+        was.timestampMs(),
+        root,
+        count,
+        was.height(),
+        was.stateRoot(),
+        was.receiptsRoot(),
+        was.difficulty(),
+        was.randomString());
   }
 
   /** Why a newcomer that asks only those who collude does not believe it; nothing if it does. */

@@ -1,16 +1,7 @@
 package org.medchain.baseline.chain;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.medchain.baseline.Attack;
 import org.medchain.baseline.AttackLog;
 import org.medchain.baseline.Outcome;
@@ -27,17 +18,12 @@ import org.medchain.client.holding.RecordErasure;
 import org.medchain.client.identity.ParticipantFolder;
 import org.medchain.client.record.KeySharing;
 import org.medchain.client.session.ParticipantSession;
-import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.participant.NetworkFiles;
 import org.medchain.consensus.Output;
-import org.medchain.consensus.QuorumCertificate;
-import org.medchain.consensus.pbft.Pbft;
-import org.medchain.contract.Genesis;
 import org.medchain.contract.MedicalModules;
 import org.medchain.contract.consent.AccessEntry;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
-import org.medchain.contract.economy.Scores;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Role;
 import org.medchain.contract.opaque.Opaque;
@@ -45,34 +31,21 @@ import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.AskBalance;
 import org.medchain.contract.registration.RegistrationEvents.BalanceTold;
 import org.medchain.contract.registration.RevocationReason;
+import org.medchain.contract.storageproof.ClaimMissed;
 import org.medchain.contract.storageproof.ReleaseFile;
 import org.medchain.data.Bytes;
-import org.medchain.data.Codec;
-import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
-import org.medchain.data.Header;
-import org.medchain.data.KeyPair;
 import org.medchain.data.MedicalRecord;
 import org.medchain.data.PublicKey;
 import org.medchain.data.Receipt;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.incentive.Score;
 import org.medchain.launcher.WholeFolder;
 import org.medchain.node.center.CenterRequest;
-import org.medchain.node.files.keys.DepositedShare;
-import org.medchain.node.files.keys.KeyShare;
-import org.medchain.node.files.keys.SplitKey;
-import org.medchain.node.files.sealing.FileCipher;
-import org.medchain.node.identity.CredentialFiles;
-import org.medchain.node.ledger.CertificateVerifier;
-import org.medchain.node.ledger.HeadersResponse;
-import org.medchain.node.ledger.InvalidProofException;
-import org.medchain.node.light.LightChain;
 import org.medchain.node.transport.RefusedException;
 
 /** What people order, and what hospitals do together, against the chain of PBFT (BASE-4). */
 final class PbftAttacks {
-  private static final double DAY_S = 86_400;
+  static final double DAY_S = 86_400;
 
   /** Until an audit of each file was due, and its answer too. */
   private static final int AUDIT_BLOCKS = 160;
@@ -87,6 +60,7 @@ final class PbftAttacks {
   private final List<RecordEntry> records;
   private final AttackLog log;
   private final NodeAttacks nodes;
+  private final Collusion collusion;
   private final RecordEntry first;
 
   PbftAttacks(PbftRecords chain, List<RecordEntry> records, AttackLog log) {
@@ -95,6 +69,7 @@ final class PbftAttacks {
     this.log = log;
     nodes = new NodeAttacks(chain, this.records, log);
     first = this.records.getFirst();
+    collusion = new Collusion(chain, first, log);
   }
 
   Outcome carryOut(Attack attack)
@@ -111,15 +86,15 @@ final class PbftAttacks {
       case DELETE -> delete();
       case BACKDATE -> backdate();
       case FALSE_ENTRY -> falseEntry();
-      case AUDIT_OFF -> collude(List.of(0), false);
+      case AUDIT_OFF -> collusion.collude(List.of(0), false);
       case READ_WITHOUT_GRANT -> readUngranted();
       case ERASURE -> erase();
       case STOLEN_ADMIN_KEY -> stolenKey();
-      case TWO_HISTORIES, F_COLLUDE -> lie();
-      case SPLIT_VIEW_TWO_WITNESSES -> collude(List.of(2, 3), false);
-      case F_PLUS_ONE_COLLUDE -> collude(List.of(2, 3), true);
-      case SPLIT_VIEW_ONE_WITNESS, MAJORITY_COLLUDES -> collude(List.of(1, 2, 3), true);
-      case SPLIT_VIEW_WITHOUT_WITNESS -> collude(List.of(0, 1, 2, 3), false);
+      case TWO_HISTORIES, F_COLLUDE -> collusion.lie();
+      case SPLIT_VIEW_TWO_WITNESSES -> collusion.collude(List.of(2, 3), false);
+      case F_PLUS_ONE_COLLUDE -> collusion.collude(List.of(2, 3), true);
+      case SPLIT_VIEW_ONE_WITNESS, MAJORITY_COLLUDES -> collusion.collude(List.of(1, 2, 3), true);
+      case SPLIT_VIEW_WITHOUT_WITNESS -> collusion.collude(List.of(0, 1, 2, 3), false);
     };
   }
 
@@ -169,25 +144,28 @@ final class PbftAttacks {
     log.line("the operator of n0 deletes all files and shares that n0 holds");
     Effect effect = nodes.effect();
     long beganNs = System.nanoTime();
-    long missed =
-        chain.as(
-            first.patient(),
-            false,
-            session -> {
-              for (int i = 0; i < AUDIT_BLOCKS; i++) {
-                var unusedAnswer = session.order(new Opaque(Bytes.EMPTY));
-              }
-              session.settle();
-              return session.state(Scores.entry(holder)).map(Score::missed).orElse(0L);
-            });
+    boolean missed = chain.as(first.patient(), false, session -> claims(session, holder));
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
-    log.line("the ledger counts audits that n0 missed: " + (missed > 0));
-    Notice notice =
-        missed > 0
-            ? new Notice("members", AUDIT_BLOCKS * DAY_S / DAY_BLOCKS, checkMs)
-            : Notice.NOBODY;
+    log.line("the patient's claim that n0 missed an audit is taken: " + missed);
+    double waitS = AUDIT_BLOCKS * DAY_S / DAY_BLOCKS;
+    Notice notice = missed ? new Notice("patient", waitS, checkMs) : Notice.NOBODY;
     return new Outcome(
         effect, notice, true, 0, "two other holders have the file, three nodes shares");
+  }
+
+  /** After an audit was due, of one of the patient's records that the holder had. */
+  private boolean claims(ParticipantSession session, PublicKey holder)
+      throws IOException, RefusedException, InterruptedException {
+    for (int i = 0; i < AUDIT_BLOCKS; i++) {
+      var unused = session.order(new Opaque(Bytes.EMPTY));
+    }
+    for (RecordEntry each : records) {
+      Hash record = chain.newest(each.id()).kept().id();
+      if (session.order(new ClaimMissed(record, holder)).receipt().succeeded()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Outcome backdate() throws IOException, InterruptedException {
@@ -275,7 +253,7 @@ final class PbftAttacks {
     log.line("nodes without a share: " + erased.nodes() + ", not erased: " + erased.left().size());
     boolean gone = !opens("doctor-y", true, record, Purpose.TREAT);
     log.line("a reader with a grant gets no key any more: " + gone);
-    boolean entry = holds(0, record.toBytes());
+    boolean entry = collusion.holds(0, record.toBytes());
     log.line("its sealed entry is still in n0's store: " + entry);
     return new Outcome(
         gone ? Effect.ERASED : Effect.KEPT,
@@ -283,20 +261,6 @@ final class PbftAttacks {
         true,
         1,
         "left: the sealed entry and its consents on each node's ledger, and nodes' backups");
-  }
-
-  /** Whether these bytes are in the files of a node. */
-  private boolean holds(int node, Bytes part) throws IOException {
-    String wanted = part.toHex();
-    try (Stream<Path> files = Files.walk(chain.files.node(node).resolve("data"))) {
-      for (Path each : files.filter(Files::isRegularFile).toList()) {
-        if (!each.toString().contains("native")
-            && Bytes.of(Files.readAllBytes(each)).toHex().contains(wanted)) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** The thief has the center give a patient's account to a key of his own. */
@@ -335,121 +299,5 @@ final class PbftAttacks {
         true,
         1,
         "records stay as they are, but the center can give a patient's account to another key");
-  }
-
-  /** One node's operator runs a program that lies: to clients, and as primary to the others. */
-  private Outcome lie()
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    ClusterMember liar = chain.processes.cluster().member("n0");
-    chain.processes.stop(liar, Duration.ofSeconds(30));
-    Files.writeString(
-        liar.config().resolveSibling(LyingNode.BEHAVIOUR),
-        "wrong_replies(lie: result),equivocation");
-    chain.processes.start(liar, LyingNode.class);
-    chain.processes.cluster().awaitReady(List.of(liar), PbftRecords.LIMIT, state -> {});
-    chain.sessions.close();
-    RecordEntry more = like("under-lies", first.timestampMs(), first.content());
-    chain.put(more);
-    log.line("n0 equivocates and answers clients falsely; a record more is put");
-    boolean there = chain.read(more.id(), more.patient()).equals(Optional.of(more.content()));
-    log.line("it reads as it was put: " + there);
-    Outcome forged = collude(List.of(0), false);
-    return new Outcome(
-        there ? forged.effect() : Effect.LOST,
-        new Notice("reader", 0, forged.notice().checkMs()),
-        true,
-        0,
-        "a client believes what f + 1 say alike, or what a certificate proves");
-  }
-
-  /**
-   * Hospitals put their keys together: for a second history, and for a record's key.
-   *
-   * @param open whether they look into a record as well
-   */
-  private Outcome collude(List<Integer> who, boolean open)
-      throws UserInputException, IOException, RefusedException, InterruptedException {
-    List<KeyPair> keys = new ArrayList<>();
-    for (int each : who) {
-      keys.add(CredentialFiles.read(chain.files.node(each).resolve("credentials")).ledger());
-    }
-    Genesis genesis = chain.files.genesis();
-    CertificateVerifier certificates =
-        new CertificateVerifier(Pbft.PROTOCOL, genesis.chain(), new Ed25519());
-    HeadersResponse told =
-        chain.as(
-            first.patient(),
-            false,
-            session -> {
-              long head = session.light().sync();
-              List<Header> all = new ArrayList<>();
-              LongStream.rangeClosed(1, head)
-                  .forEach(at -> all.add(session.light().chain().headerAt(at).orElseThrow()));
-              return new HeadersResponse(
-                  head, all, session.light().certified(head, 1).certificate());
-            });
-    Header head = told.headers().getLast();
-    QuorumCertificate genuine = (QuorumCertificate) told.certificate().orElseThrow();
-    LightChain known = new LightChain(genesis, certificates);
-    try {
-      known.append(told.headers(), genuine);
-    } catch (InvalidProofException e) {
-      throw new IOException(e);
-    }
-    ForkedChain fork = ForkedChain.instead(head, genuine, genesis.chain(), keys);
-    Optional<String> doubt = fork.newcomersDoubt(known, genesis, certificates);
-    log.line(who.size() + " sign a second history: " + doubt.orElse("a newcomer believes it"));
-    long beganNs = System.nanoTime();
-    boolean convicted = fork.convicts(head, genuine, known.members(), certificates);
-    double checkMs = (System.nanoTime() - beganNs) / 1e6;
-    log.line("two certificates of one height are shown by who has an older head: " + convicted);
-    boolean disclosed = open(who);
-    boolean clear = holds(who.getFirst(), first.content());
-    log.line("the content stands in clear at one of them: " + clear);
-    return outcome(doubt.isEmpty(), convicted, (disclosed && open) || clear, checkMs);
-  }
-
-  private static Outcome outcome(
-      boolean believed, boolean convicted, boolean disclosed, double checkMs) {
-    if (believed) {
-      return new Outcome(
-          Effect.DIVIDED,
-          convicted ? new Notice("reader", DAY_S, checkMs) : Notice.NOBODY,
-          convicted,
-          0,
-          "a quorum can leave records out, not alter them: patients sign them");
-    }
-    return disclosed
-        ? new Outcome(
-            Effect.DISCLOSED, Notice.NOBODY, false, 0, "f + 1 shares are a key; nothing is ordered")
-        : new Outcome(
-            Effect.KEPT, Notice.NOBODY, true, 0, "too few signatures for a certificate or a key");
-  }
-
-  /** From their disks alone, without an order on the ledger. */
-  private boolean open(List<Integer> who) throws IOException {
-    KeptVersion version = chain.newest(first.id());
-    List<DepositedShare> shares = new ArrayList<>();
-    for (int each : who) {
-      Path file =
-          chain
-              .files
-              .node(each)
-              .resolve("data")
-              .resolve("keys")
-              .resolve(version.kept().id().toHex() + ".share");
-      shares.add(Codec.of(DepositedShare.class).decoded(Bytes.of(Files.readAllBytes(file))));
-    }
-    List<KeyShare> parts = shares.stream().map(DepositedShare::share).toList();
-    try {
-      var opened = SplitKey.open(shares.getFirst().deposit(), parts, SplitKey.KeyLink.SAME);
-      ByteArrayOutputStream plain = new ByteArrayOutputStream();
-      FileCipher.open(new ByteArrayInputStream(version.sealed().toArray()), opened.key(), plain);
-      log.line("their shares open the file");
-      return Bytes.of(plain.toByteArray()).equals(first.content());
-    } catch (RefusedException e) {
-      log.line("their shares: " + e.getMessage());
-      return false;
-    }
   }
 }

@@ -86,7 +86,7 @@ public final class PbftRecords implements RecordSystem {
    */
   record KeptVersion(RecordEntry entry, KeptRecord kept, Bytes sealed) {}
 
-  /** What somebody does in a session. */
+  /** What a person does in a session. */
   @FunctionalInterface
   interface SessionTask<T> {
     T run(ParticipantSession session)

@@ -21,6 +21,7 @@ import org.medchain.data.Bytes;
 import org.medchain.data.Hash;
 import org.medchain.data.Header;
 import org.medchain.data.ProofOfWorkSearch;
+import org.medchain.data.PublicKey;
 import org.medchain.data.RandomString;
 import org.medchain.data.Transaction;
 
@@ -57,7 +58,7 @@ final class PowAttacks {
       case REPLACE_DIGESTS -> edit(true, false);
       case CUT_LOG_TAIL -> cut(false);
       case RESTORE_OLD_BACKUP -> cut(true);
-      case AUDIT_OFF -> look(1, false);
+      case AUDIT_OFF -> look();
       case READ_WITHOUT_GRANT -> readUngranted();
       case STOLEN_ADMIN_KEY -> stolenKey();
       case ERASURE -> erase();
@@ -92,7 +93,8 @@ final class PowAttacks {
     long beganNs = System.nanoTime();
     Optional<String> flaw = PowEvidence.chainFlaw(chain.network.genesis(), chain.host.blocks());
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
-    log.line("the others' chain is sound for a miner that begins anew: " + flaw.isEmpty());
+    log.line(
+        "the others' chain is sound for a miner that starts without blocks: " + flaw.isEmpty());
     Notice notice = attack == Attack.DELETE ? Notice.NOBODY : new Notice("operator", 60, checkMs);
     return new Outcome(
         effect, notice, true, attack == Attack.DELETE ? 0 : 1, "three others serve meanwhile");
@@ -175,7 +177,11 @@ final class PowAttacks {
     Notice notice = flaw.isPresent() ? new Notice("members", NOW_S, checkMs) : Notice.NOBODY;
     if (everywhere) {
       return new Outcome(
-          Effect.LOST, notice, held, 0, "the altered block is none; only clients' copies are left");
+          flaw.isPresent() ? Effect.LOST : Effect.ALTERED,
+          notice,
+          held,
+          0,
+          "the altered block counts for nothing; only clients' copies are left");
     }
     return new Outcome(effect(), notice, held, 1, "the block needs its transactions and its work");
   }
@@ -183,13 +189,9 @@ final class PowAttacks {
   /** The same block without the upload, under another parent; searched for if told. */
   private static Block without(Block real, Hash record, Hash parent, boolean mined) {
     List<Transaction> rest =
-        real.transactions().stream()
-            .filter(
-                each ->
-                    !PowEvidence.uploads(
-                        Block.under(root -> header(real, parent, root, 1), List.of(each)), record))
-            .toList();
-    Block other = Block.under(root -> header(real, parent, root, rest.size()), rest);
+        real.transactions().stream().filter(each -> !PowEvidence.isUpload(each, record)).toList();
+    Block other =
+        Block.under(root -> ForkedChain.over(real.header(), parent, root, rest.size()), rest);
     if (!mined) {
       return other;
     }
@@ -198,21 +200,6 @@ final class PowAttacks {
             .search(new RandomString(real.height(), 0), Long.MAX_VALUE)
             .orElseThrow();
     return Block.of(found, rest);
-  }
-
-  private static Header header(Block real, Hash parent, Hash root, int count) {
-    Header was = real.header();
-    return new Header(
-        was.version(),
-        parent,
-        was.timestampMs(),
-        root,
-        count,
-        was.height(),
-        was.stateRoot(),
-        was.receiptsRoot(),
-        was.difficulty(),
-        was.randomString());
   }
 
   /** The last blocks are taken off, from one copy or from all. */
@@ -228,24 +215,27 @@ final class PowAttacks {
     boolean shorter = PowEvidence.blocks(proof.evidence()).size() > left.size();
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
     log.line("who has the later proof sees that work is missing: " + shorter);
-    Notice notice = new Notice(everywhere ? "reader" : "members", NOW_S, checkMs);
-    return everywhere
-        ? new Outcome(
-            Effect.LOST,
-            notice,
-            chain.verify(proof),
-            0,
-            "the proof of a client outlives the miners' copies")
-        : new Outcome(
-            effect(), notice, true, 0, "a miner takes the chain with the most work again");
+    Notice notice =
+        shorter ? new Notice(everywhere ? "reader" : "members", NOW_S, checkMs) : Notice.NOBODY;
+    if (!everywhere) {
+      return new Outcome(effect(), notice, true, 0, "a miner takes the most work again");
+    }
+    boolean gone =
+        PowEvidence.flaw(chain.network.genesis(), later, PowEvidence.of(left)).isPresent();
+    return new Outcome(
+        gone ? Effect.LOST : Effect.KEPT,
+        notice,
+        chain.verify(proof),
+        0,
+        "a client's proof outlives the miners' copies");
   }
 
-  /** What miners together see without an order. */
-  private Outcome look(int miners, boolean unused) throws IOException {
-    Optional<Bytes> opened = chain.open(PowRecords.onChain(first).id(), miners);
-    log.line(miners + " miners open the file by themselves: " + opened.isPresent());
+  /** What a miner sees without an order. */
+  private Outcome look() throws IOException {
+    boolean opened = chain.open(PowRecords.onChain(first).id(), 1).isPresent();
+    log.line("one miner opens the file by itself: " + opened);
     return new Outcome(
-        opened.isPresent() || unused ? Effect.DISCLOSED : Effect.KEPT,
+        opened ? Effect.DISCLOSED : Effect.KEPT,
         Notice.NOBODY,
         true,
         0,
@@ -257,10 +247,17 @@ final class PowAttacks {
     Hash record = PowRecords.onChain(first).id();
     boolean opened = chain.read(record, "doctor-x", Role.DOCTOR, Purpose.BTG).isPresent();
     log.line("refused for treatment: " + refused + "; given in an emergency: " + opened);
+    PublicKey reader = PowNetwork.keys("doctor-x").publicKey();
+    long lines =
+        chain.host.blocks().stream()
+            .flatMap(each -> each.transactions().stream())
+            .filter(each -> each.request().sender().equals(reader))
+            .count();
+    log.line("orders of that reader on the chain: " + lines);
     return new Outcome(
         opened || !refused ? Effect.DISCLOSED : Effect.KEPT,
-        new Notice("patient", DAY_S, 0),
-        true,
+        lines > 0 ? new Notice("patient", DAY_S, 0) : Notice.NOBODY,
+        lines > 0,
         0,
         "refused, unless a doctor breaks the glass; both are logged");
   }
@@ -274,15 +271,26 @@ final class PowAttacks {
                 PowNetwork.keys(first.patient()).publicKey(),
                 PowNetwork.keys("thief").publicKey()));
     chain.admit("thief");
+    String robbed = first.patient();
     Hash record = PowRecords.onChain(first).id();
     boolean opened = chain.read(record, "thief", Role.PATIENT, Purpose.PATRQT).isPresent();
     log.line("the thief reads as the patient: " + opened + " (" + done + ")");
+    boolean locked = lockedOut(robbed, record);
+    log.line("the patient's own key is refused: " + locked);
     return new Outcome(
         opened ? Effect.DISCLOSED : Effect.KEPT,
-        new Notice("patient", DAY_S, 0),
+        locked ? new Notice("patient", DAY_S, 0) : Notice.NOBODY,
         true,
         1,
         "records stay as they are, but the center can give a patient's account to another key");
+  }
+
+  private boolean lockedOut(String patient, Hash record) throws InterruptedException {
+    try {
+      return chain.read(record, patient, Role.PATIENT, Purpose.PATRQT).isEmpty();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private Outcome erase() throws IOException, InterruptedException {
@@ -316,7 +324,7 @@ final class PowAttacks {
     boolean longer = real.size() > branch.size();
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
     log.line("the honest chain has more work: " + longer);
-    if (witnesses > 0) {
+    if (witnesses > 0 && longer) {
       return new Outcome(
           effect(),
           new Notice("reader", NOW_S, checkMs),
@@ -325,8 +333,8 @@ final class PowAttacks {
           "who asks one honest miner takes the chain with more work");
     }
     return new Outcome(
-        Effect.DIVIDED,
-        new Notice("reader", DAY_S, checkMs),
+        flaw.isEmpty() ? Effect.DIVIDED : Effect.KEPT,
+        longer ? new Notice("reader", DAY_S, checkMs) : Notice.NOBODY,
         false,
         0,
         "two branches with work name no culprit; the longer one counts when they meet");

@@ -36,11 +36,12 @@ final class PowEvidence {
 
   /** Whether a block has the upload of a record. */
   static boolean uploads(Block block, Hash record) {
-    return block.transactions().stream()
-        .anyMatch(
-            each ->
-                MedicalModules.operation(each) instanceof UploadRecord upload
-                    && upload.record().id().equals(record));
+    return block.transactions().stream().anyMatch(each -> isUpload(each, record));
+  }
+
+  static boolean isUpload(Transaction request, Hash record) {
+    return MedicalModules.operation(request) instanceof UploadRecord upload
+        && upload.record().id().equals(record);
   }
 
   /** Why it does not prove this record; nothing if it does. */

@@ -1,7 +1,6 @@
 package org.medchain.baseline.chain;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +29,16 @@ import org.medchain.simulation.observe.SimulationObserver;
 final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
   private static final long FOREVER_NS = Long.MAX_VALUE / 2;
 
+  /** Twenty times as long as confirmations usually take. */
+  private static final long PATIENCE_NS =
+      (long) (20 * PowNetwork.CONFIRMATIONS * PowNetwork.INTERVAL_S) * PowNetwork.NS_PER_S;
+
   private final BlockingQueue<Transaction> submitted = new LinkedBlockingQueue<>();
   private final Map<RequestId, CompletableFuture<Output.Accepted>> pending =
       new ConcurrentHashMap<>();
   private final TreeMap<Long, Block> blocks = new TreeMap<>();
   private final Thread thread;
+  private long progressNs;
   private volatile boolean closing;
   private volatile long nowNs;
 
@@ -46,16 +50,26 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
             .name("pow")
             .start(
                 () -> {
-                  var unused =
-                      network
-                          .run(
-                              seed,
-                              1.0 / PowNetwork.NODES,
-                              ByzantineAssignment.NONE,
-                              new Load.Interactive(1, this),
-                              this)
-                          .run(FOREVER_NS);
+                  try {
+                    simulate(network, seed);
+                  } finally {
+                    closing = true;
+                    fail("the simulation has ended");
+                  }
                 });
+  }
+
+  private void simulate(PowNetwork network, long seed) {
+    Load load = new Load.Interactive(1, this);
+    double share = 1.0 / PowNetwork.NODES;
+    var unused = network.run(seed, share, ByzantineAssignment.NONE, load, this).run(FOREVER_NS);
+  }
+
+  private void fail(String why) {
+    for (CompletableFuture<Output.Accepted> each : List.copyOf(pending.values())) {
+      each.completeExceptionally(new IOException(why));
+    }
+    pending.clear();
   }
 
   /** Has a request ordered, and waits until it has its confirmations. */
@@ -63,6 +77,9 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
     CompletableFuture<Output.Accepted> answer = new CompletableFuture<>();
     pending.put(request.request(), answer);
     submitted.add(request);
+    if (closing) {
+      fail("the simulation has ended");
+    }
     try {
       return answer.get();
     } catch (ExecutionException e) {
@@ -83,13 +100,19 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    boolean over = closing || thread.isInterrupted();
+    if (!now.isEmpty()) {
+      progressNs = atNs;
+    } else if (atNs - progressNs > PATIENCE_NS) {
+      fail("no miner takes it");
+    }
+    boolean over = closing || Thread.currentThread().isInterrupted();
     return new LoadStep(now, OptionalLong.of(atNs + PowNetwork.NS_PER_S), over);
   }
 
   @Override
   public void accepted(int client, Output.Accepted accepted, long atNs) {
     nowNs = atNs;
+    progressNs = atNs;
     CompletableFuture<Output.Accepted> answer = pending.remove(accepted.request());
     if (answer != null) {
       answer.complete(accepted);
@@ -131,10 +154,5 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    pending
-        .values()
-        .forEach(
-            each ->
-                each.completeExceptionally(new UncheckedIOException(new IOException("closed"))));
   }
 }

@@ -31,7 +31,7 @@ import org.medchain.simulation.observe.SimulationObserver;
  * branch in secret with another one in its place, and publish it when the first counts as final.
  */
 final class PowRace implements SimulationObserver {
-  /** Virtual time for a race; the load goes on so long. */
+  /** Virtual time for a race; the load lasts as long. */
   private static final long UNTIL_S = 6_000;
 
   private static final int DEFICIT = 30;

@@ -85,7 +85,7 @@ public final class PowRecords implements RecordSystem {
     return SystemKind.POW;
   }
 
-  /** Has somebody's operation ordered, who is registered first. */
+  /** Has a person's operation ordered; the person is registered first. */
   Output.Accepted order(String name, Role role, Operation operation)
       throws IOException, InterruptedException {
     long[] last = sequences.computeIfAbsent(name, each -> new long[1]);
