@@ -155,7 +155,7 @@ public final class TileLog implements AutoCloseable {
     return List.copyOf(entries);
   }
 
-  private Hash root(int size) {
+  private synchronized Hash root(int size) {
     return levels.isEmpty()
         ? MerkleTree.EMPTY_ROOT
         : MerkleTree.overSubtrees(levels.get(0).subList(0, size)).root();
@@ -171,26 +171,31 @@ public final class TileLog implements AutoCloseable {
     return ConsistencyProof.of(levels.isEmpty() ? List.of() : levels.get(0).subList(0, size), from);
   }
 
-  /** The log's signed checkpoint over all entries so far. */
-  public synchronized SignedNote sign(long atS) throws IOException {
+  /** The log's signed checkpoint over all entries so far, which are on the disk. */
+  public SignedNote sign(long atS) throws IOException {
+    int size = size();
     file.force();
-    String text = new LogCheckpoint(signer.key().name(), size(), root(size())).text();
+    String text = new LogCheckpoint(signer.key().name(), size, root(size)).text();
     return new SignedNote(text, List.of(signer.line(text, atS)));
   }
 
-  /** Writes the tiles of a checkpoint, then the checkpoint, durably. */
-  public synchronized void publish(SignedNote note) throws IOException {
+  /** Writes the tiles of a checkpoint, then the checkpoint, durably; entries may come meanwhile. */
+  public void publish(SignedNote note) throws IOException {
     int size = LogCheckpoint.parse(note.text()).size();
     int shift = 0;
-    for (int i = 0; i < levels.size() && size >>> shift > 0; i++, shift += Byte.SIZE) {
+    for (int i = 0; size >>> shift > 0; i++, shift += Byte.SIZE) {
       for (int tile = (published >>> shift) / WIDTH; tile * WIDTH < size >>> shift; tile++) {
         int from = tile * WIDTH;
         int to = Math.min(from + WIDTH, size >>> shift);
         Encoder hashes = new Encoder();
-        levels.get(i).subList(from, to).forEach(hashes::hash);
+        Bytes bundle;
+        synchronized (this) {
+          levels.get(i).subList(from, to).forEach(hashes::hash);
+          bundle = i == 0 ? framed(entries.subList(from, to)) : Bytes.EMPTY;
+        }
         write("tile/" + i + "/" + path(tile), to - from, hashes.toBytes());
         if (i == 0) {
-          write("tile/entries/" + path(tile), to - from, framed(entries.subList(from, to)));
+          write("tile/entries/" + path(tile), to - from, bundle);
         }
       }
     }

@@ -64,7 +64,7 @@ public final class WitnessedSystem implements RecordSystem {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("checkpoints").unstarted(work));
-  private TileLog log;
+  private volatile TileLog log;
   private LogTrust trust;
   private SignedNote note;
 
@@ -124,7 +124,7 @@ public final class WitnessedSystem implements RecordSystem {
     return trust;
   }
 
-  synchronized TileLog log() {
+  TileLog log() {
     return log;
   }
 
@@ -185,7 +185,7 @@ public final class WitnessedSystem implements RecordSystem {
   /** Durable in the log when this returns. */
   void append(Bytes entry) throws IOException {
     long startNs = ownCpuNs();
-    places.put(entry, log().append(entry));
+    places.put(entry, log.append(entry));
     cpuNs.add(ownCpuNs() - startNs);
   }
 
@@ -288,8 +288,7 @@ public final class WitnessedSystem implements RecordSystem {
   @Override
   public Outcome suffer(Attack attack, List<RecordEntry> records, AttackLog told)
       throws IOException, InterruptedException {
-    timer.shutdownNow();
-    timer.awaitTermination(CHECKPOINT_S, TimeUnit.MINUTES);
+    timer.close(); // A request to a witness under way gets its answer.
     return new WitnessedAttacks(this, records, told).suffer(attack);
   }
 
@@ -313,7 +312,7 @@ public final class WitnessedSystem implements RecordSystem {
 
   @Override
   public void close() throws IOException {
-    timer.shutdownNow();
+    timer.close();
     witnesses.forEach(LogWitness::close);
     if (log != null) {
       log.close();
