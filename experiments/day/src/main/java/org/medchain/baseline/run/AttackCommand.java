@@ -38,9 +38,7 @@ final class AttackCommand extends BaselineCommand {
     for (SystemKind system : systems) {
       for (Attack attack : chosen) {
         try {
-          matrix
-              .cells()
-              .add(run.cell(system, attack, line -> matrix.log(system, attack, line)));
+          matrix.cells().add(run.cell(system, attack, line -> matrix.log(system, attack, line)));
         } catch (IOException e) {
           String words = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
           broken.add(system.key() + ", " + attack.key() + " broke: " + words);

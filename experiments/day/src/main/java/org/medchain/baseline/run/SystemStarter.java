@@ -11,6 +11,7 @@ import org.medchain.baseline.postgres.FederatedSystem;
 import org.medchain.baseline.postgres.HospitalSystem;
 import org.medchain.baseline.postgres.PostgresTemplate;
 import org.medchain.baseline.postgres.ReplicatedSystem;
+import org.medchain.baseline.witnessed.WitnessedSystem;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.experiments.config.UserInputException;
@@ -65,7 +66,7 @@ final class SystemStarter implements AutoCloseable {
           case FEDERATED -> FederatedSystem.start(template(), place, HOSPITALS);
           case PBFT -> PbftRecords.start(place);
           case POW -> PowRecords.start(started);
-          case WITNESSED -> throw new UserInputException(kind.key() + " cannot be started yet");
+          case WITNESSED -> WitnessedSystem.start(template(), place, roundTripMs);
         };
     return new StartedSystem(system, place);
   }
