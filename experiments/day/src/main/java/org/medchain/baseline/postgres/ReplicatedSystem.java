@@ -107,6 +107,7 @@ public final class ReplicatedSystem extends HospitalSystem {
     }
     int port = roundTripMs > 0 ? link.address().getPort() : server().port();
     standby.start(
+        "wal_retrieve_retry_interval=200ms",
         "primary_conninfo=host=127.0.0.1 port="
             + port
             + " user=replicator password="
@@ -169,6 +170,12 @@ public final class ReplicatedSystem extends HospitalSystem {
       failOver();
       rebuild();
       return Deed.done(lie, "the standby has all that was acknowledged").answered(notice, 2);
+    }
+
+    @Override
+    void awaitStandby() throws IOException {
+      server().administer(AWAIT_STANDBY);
+      log.line("the server runs again, and the standby follows it");
     }
 
     /** The standby goes back with it. */
