@@ -1,12 +1,12 @@
 package org.medchain.baseline.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.baseline.Attack;
@@ -23,31 +23,53 @@ class ExpectedCellsTest {
 
   @TempDir private Path folder;
 
-  private static List<MatrixCell> committed() throws Exception {
-    return CsvTable.read(CELLS, MatrixCell.heads(), MatrixCell::read);
+  /** Cells of all systems as their files have them. */
+  private static List<MatrixCell> asExpected() {
+    List<MatrixCell> cells = new ArrayList<>();
+    for (SystemKind system : SystemKind.values()) {
+      for (List<String> row : ExpectedCells.of(system).values()) {
+        List<String> fields =
+            List.of(
+                system.key(),
+                row.get(0),
+                "",
+                row.get(1),
+                "",
+                row.get(2),
+                "0",
+                "0",
+                row.get(3),
+                "0",
+                "0",
+                "0",
+                "0",
+                "");
+        cells.add(MatrixCell.read(fields));
+      }
+    }
+    return cells;
   }
 
   @Test
   void theCommittedCellsAreAllThereAndAsExpected() throws Exception {
-    List<MatrixCell> cells = committed();
-    assertThat(cells).isNotEmpty();
-    assertThat(cells.stream().collect(Collectors.groupingBy(MatrixCell::system)).values())
-        .allMatch(each -> each.size() == Attack.values().length);
+    assumeThat(CELLS).exists(); // They are measured with the benchmark, on an idle machine.
+    List<MatrixCell> cells = CsvTable.read(CELLS, MatrixCell.heads(), MatrixCell::read);
+    assertThat(cells).hasSize(SystemKind.values().length * Attack.values().length);
     assertThat(ExpectedCells.differences(cells)).isEmpty();
   }
 
-  /** One has a row for each attack, or the system cannot be started at all. */
   @Test
   void eachSystemsFileHasAllAttacks() {
     for (SystemKind each : SystemKind.values()) {
-      assertThat(ExpectedCells.of(each).size()).as(each.key()).isIn(0, Attack.values().length);
+      assertThat(ExpectedCells.of(each).size()).as(each.key()).isEqualTo(Attack.values().length);
     }
   }
 
   /** Each check that notices something, switched off, is red. */
   @Test
-  void aTamperingThatNobodyNoticesAnyMoreIsNamed() throws Exception {
-    for (MatrixCell cell : committed()) {
+  void aTamperingThatNobodyNoticesAnyMoreIsNamed() {
+    assertThat(ExpectedCells.differences(asExpected())).isEmpty();
+    for (MatrixCell cell : asExpected()) {
       Notice notice = cell.outcome().notice();
       if (!notice.equals(Notice.NOBODY)) {
         Outcome off = with(cell.outcome(), cell.outcome().effect(), Notice.NOBODY);
