@@ -20,7 +20,7 @@ public interface RecordSystem extends AutoCloseable {
   /** Gives a record new content; its history keeps the old one. */
   void correct(String id, Bytes content) throws IOException, InterruptedException;
 
-  /** Lets somebody read a record. */
+  /** Lets a reader have a record. */
   void grant(String id, String reader) throws IOException, InterruptedException;
 
   /** Ends that. */
@@ -33,10 +33,10 @@ public interface RecordSystem extends AutoCloseable {
   List<RecordVersion> history(String id) throws IOException, InterruptedException;
 
   /** What a third party is given. */
-  RecordProof prove(String id) throws IOException, InterruptedException;
+  ThirdPartyProof prove(String id) throws IOException, InterruptedException;
 
   /** Whether a third party that holds the trust root alone accepts it, offline. */
-  boolean verify(RecordProof proof) throws IOException;
+  boolean verify(ThirdPartyProof proof) throws IOException;
 
   /**
    * Carries out an attack on itself, lets its routine answer, and makes its checks. The system is
@@ -45,7 +45,7 @@ public interface RecordSystem extends AutoCloseable {
    * @param records what was put and acknowledged before, at least ten
    * @param log gets each step and each observation, a line each
    */
-  Outcome suffer(Attack attack, List<RecordEntry> records, AttackLog log)
+  AttackOutcome suffer(AttackKind attack, List<RecordEntry> records, AttackLog log)
       throws IOException, InterruptedException;
 
   /** Bytes on all its disks, backups and logs included. */

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.chain.PbftRecords.KeptVersion;
 import org.medchain.cluster.LocalCluster.ClusterMember;
@@ -56,7 +56,8 @@ final class Collusion {
   }
 
   /** One node's operator runs a program that lies: to clients, and as primary to the others. */
-  Outcome lie() throws UserInputException, IOException, RefusedException, InterruptedException {
+  AttackOutcome lie()
+      throws UserInputException, IOException, RefusedException, InterruptedException {
     ClusterMember liar = chain.processes.cluster().member("n0");
     chain.processes.stop(liar, Duration.ofSeconds(30));
     Files.writeString(
@@ -78,8 +79,8 @@ final class Collusion {
     log.line("n0 equivocates and answers clients falsely; a record more is put");
     boolean there = chain.read(more.id(), more.patient()).equals(Optional.of(more.content()));
     log.line("it reads as it was put: " + there);
-    Outcome forged = collude(List.of(0), false);
-    return new Outcome(
+    AttackOutcome forged = collude(List.of(0), false);
+    return new AttackOutcome(
         there ? forged.effect() : Effect.LOST,
         new Notice("reader", 0, forged.notice().checkMs()),
         true,
@@ -92,7 +93,7 @@ final class Collusion {
    *
    * @param open whether they look into a record as well
    */
-  Outcome collude(List<Integer> who, boolean open)
+  AttackOutcome collude(List<Integer> who, boolean open)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     List<KeyPair> keys = new ArrayList<>();
     for (int each : who) {
@@ -134,10 +135,10 @@ final class Collusion {
     return outcome(doubt.isEmpty(), convicted, (disclosed && open) || clear, checkMs);
   }
 
-  private static Outcome outcome(
+  private static AttackOutcome outcome(
       boolean believed, boolean convicted, boolean disclosed, double checkMs) {
     if (believed) {
-      return new Outcome(
+      return new AttackOutcome(
           Effect.DIVIDED,
           convicted ? new Notice("reader", PbftAttacks.DAY_S, checkMs) : Notice.NOBODY,
           convicted,
@@ -145,9 +146,9 @@ final class Collusion {
           "a quorum can leave records out, not alter them: patients sign them");
     }
     return disclosed
-        ? new Outcome(
+        ? new AttackOutcome(
             Effect.DISCLOSED, Notice.NOBODY, false, 0, "f + 1 shares are a key; nothing is ordered")
-        : new Outcome(
+        : new AttackOutcome(
             Effect.KEPT, Notice.NOBODY, true, 0, "too few signatures for a certificate or a key");
   }
 

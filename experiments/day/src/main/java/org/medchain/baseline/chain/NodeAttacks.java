@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.baseline.chain.PbftRecords.KeptVersion;
 import org.medchain.cluster.LocalCluster.ClusterMember;
 import org.medchain.cluster.local.StoreCheck;
@@ -82,7 +82,7 @@ final class NodeAttacks {
   }
 
   /** A disk, or all of a site with keys and copies. */
-  Outcome lost(boolean site) throws UserInputException, IOException, InterruptedException {
+  AttackOutcome lost(boolean site) throws UserInputException, IOException, InterruptedException {
     ClusterMember victim = member(VICTIM);
     chain.processes.kill(victim);
     WholeFolder.delete(site ? victim.folder() : data(VICTIM));
@@ -94,7 +94,7 @@ final class NodeAttacks {
     log.line("before it is recovered: " + effect().key());
     recover();
     Notice notice = seen ? new Notice("operator", MINUTE_S, checkMs) : Notice.NOBODY;
-    return new Outcome(
+    return new AttackOutcome(
         effect(), notice, true, 1, "three others serve meanwhile; one command brings it back");
   }
 
@@ -155,7 +155,8 @@ final class NodeAttacks {
   }
 
   /** An old copy in the place of one node's data, or of all nodes'. */
-  Outcome oldCopy(List<String> which) throws UserInputException, IOException, InterruptedException {
+  AttackOutcome oldCopy(List<String> which)
+      throws UserInputException, IOException, InterruptedException {
     for (String each : which) {
       stop(each);
       copy(each, chain.place.resolve("copy-" + each));
@@ -180,7 +181,7 @@ final class NodeAttacks {
       chain.put(next);
       later.add(next);
     }
-    RecordProof kept = chain.prove(later.getFirst().id());
+    ThirdPartyProof kept = chain.prove(later.getFirst().id());
     for (String each : which) {
       chain.processes.kill(member(each));
       WholeFolder.delete(data(each));
@@ -190,7 +191,7 @@ final class NodeAttacks {
     return which.size() == 1 ? refusedCopy(later) : refusedCopies(which, kept);
   }
 
-  private Outcome refusedCopy(List<RecordEntry> later)
+  private AttackOutcome refusedCopy(List<RecordEntry> later)
       throws UserInputException, IOException, InterruptedException {
     long beganNs = System.nanoTime();
     boolean refused = refuses(VICTIM);
@@ -202,10 +203,10 @@ final class NodeAttacks {
       effect = there ? effect : Effect.LOST;
     }
     Notice notice = refused ? new Notice("members", 0, checkMs) : Notice.NOBODY;
-    return new Outcome(effect, notice, true, 1, "the others hold votes that the copy lacks");
+    return new AttackOutcome(effect, notice, true, 1, "the others hold votes that the copy lacks");
   }
 
-  private Outcome refusedCopies(List<String> which, RecordProof kept)
+  private AttackOutcome refusedCopies(List<String> which, ThirdPartyProof kept)
       throws UserInputException, IOException, InterruptedException {
     for (String each : which) {
       start(each);
@@ -226,7 +227,7 @@ final class NodeAttacks {
     log.line("a proof from before holds: " + proved);
     boolean alarm = center.contains("lost the ledger") || center.contains("another block");
     Notice seen = new Notice(alarm ? "center" : "reader", alarm ? MINUTE_S : 0, checkMs);
-    return new Outcome(
+    return new AttackOutcome(
         reader.isEmpty() ? Effect.KEPT : Effect.LOST,
         alarm || !reader.isEmpty() ? seen : Notice.NOBODY,
         proved,
@@ -246,7 +247,7 @@ final class NodeAttacks {
   }
 
   /** The newest part of the log is cut off. */
-  Outcome cutTail() throws UserInputException, IOException, InterruptedException {
+  AttackOutcome cutTail() throws UserInputException, IOException, InterruptedException {
     stop(VICTIM);
     Path store = data(VICTIM).resolve("store");
     try (Stream<Path> files = Files.list(store)) {
@@ -265,7 +266,7 @@ final class NodeAttacks {
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
     recover();
     Notice notice = refused ? new Notice("members", 0, checkMs) : Notice.NOBODY;
-    return new Outcome(
+    return new AttackOutcome(
         effect(),
         notice,
         true,
@@ -274,11 +275,11 @@ final class NodeAttacks {
   }
 
   /** Stored blocks are edited, with checksums that fit; and their digests with them, if told. */
-  Outcome edit(Attack attack, List<String> which)
+  AttackOutcome edit(AttackKind attack, List<String> which)
       throws UserInputException, IOException, InterruptedException {
     RecordEntry first = records.getFirst();
     KeptVersion version = chain.newest(first.id());
-    RecordProof before = chain.prove(first.id());
+    ThirdPartyProof before = chain.prove(first.id());
     Map<Bytes, Bytes> changes = changes(attack, version, before);
     double checkMs = 0;
     int found = 0;
@@ -310,11 +311,11 @@ final class NodeAttacks {
     }
     log.line("before it is recovered: " + effect().key());
     recover();
-    return new Outcome(
+    return new AttackOutcome(
         effect(), notice, held, 1, "the block no longer is the one that the members signed");
   }
 
-  private Outcome everywhere(Notice notice, boolean held) throws InterruptedException {
+  private AttackOutcome everywhere(Notice notice, boolean held) throws InterruptedException {
     Effect effect;
     String told;
     try {
@@ -325,17 +326,18 @@ final class NodeAttacks {
       told = words(e.getMessage());
     }
     log.line("readers: " + told);
-    return new Outcome(effect, notice, held, 0, told);
+    return new AttackOutcome(effect, notice, held, 0, told);
   }
 
-  private Map<Bytes, Bytes> changes(Attack attack, KeptVersion version, RecordProof before) {
+  private Map<Bytes, Bytes> changes(
+      AttackKind attack, KeptVersion version, ThirdPartyProof before) {
     Map<Bytes, Bytes> changes = new TreeMap<>();
     Hash file = version.kept().record().metadata().hash();
     changes.put(file.toBytes(), flipped(file.toBytes()));
-    if (attack == Attack.REWRITE_AUDIT) {
+    if (attack == AttackKind.REWRITE_AUDIT) {
       Hash id = version.kept().id();
       changes.put(id.toBytes(), flipped(id.toBytes()));
-    } else if (attack == Attack.REPLACE_DIGESTS) {
+    } else if (attack == AttackKind.REPLACE_DIGESTS) {
       var proof = RecordEvidence.decode(before.evidence()).proof();
       Header header = proof.headers().getFirst();
       Transaction upload = proof.acceptance().existence().transaction();

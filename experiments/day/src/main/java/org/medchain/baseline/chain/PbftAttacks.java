@@ -2,13 +2,13 @@ package org.medchain.baseline.chain;
 
 import java.io.IOException;
 import java.util.List;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.baseline.chain.PbftRecords.KeptVersion;
 import org.medchain.client.consent.ConsentState;
 import org.medchain.client.enrolment.CenterConnection;
@@ -72,7 +72,7 @@ final class PbftAttacks {
     collusion = new Collusion(chain, first, log);
   }
 
-  Outcome carryOut(Attack attack)
+  AttackOutcome carryOut(AttackKind attack)
       throws UserInputException, IOException, RefusedException, InterruptedException {
     return switch (attack) {
       case DISK_DIES -> nodes.lost(false);
@@ -111,7 +111,7 @@ final class PbftAttacks {
     }
   }
 
-  private Outcome alter() throws IOException, InterruptedException {
+  private AttackOutcome alter() throws IOException, InterruptedException {
     MedicalRecord record = chain.newest(first.id()).kept().record();
     UploadRecord altered = new UploadRecord(record);
     long beganNs = System.nanoTime();
@@ -125,7 +125,7 @@ final class PbftAttacks {
     log.line("center's operator: " + center);
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
     Notice notice = all ? new Notice("members", 0, checkMs) : Notice.NOBODY;
-    return new Outcome(
+    return new AttackOutcome(
         nodes.effect(), notice, true, 0, "no operation alters a record; a second is refused");
   }
 
@@ -134,7 +134,7 @@ final class PbftAttacks {
     return chain.people.operator().execute(client -> client.execute(order)).getFirst();
   }
 
-  private Outcome delete() throws UserInputException, IOException, InterruptedException {
+  private AttackOutcome delete() throws UserInputException, IOException, InterruptedException {
     KeptVersion version = chain.newest(first.id());
     PublicKey holder = chain.files.nodeKey(0);
     boolean unused = refused("patient-x", false, new ReleaseFile(version.kept().id(), holder));
@@ -149,7 +149,7 @@ final class PbftAttacks {
     log.line("the patient's claim that n0 missed an audit is taken: " + missed);
     double waitS = AUDIT_BLOCKS * DAY_S / DAY_BLOCKS;
     Notice notice = missed ? new Notice("patient", waitS, checkMs) : Notice.NOBODY;
-    return new Outcome(
+    return new AttackOutcome(
         effect, notice, true, 0, "two other holders have the file, three nodes shares");
   }
 
@@ -168,17 +168,17 @@ final class PbftAttacks {
     return false;
   }
 
-  private Outcome backdate() throws IOException, InterruptedException {
+  private AttackOutcome backdate() throws IOException, InterruptedException {
     RecordEntry old = like("backdated", first.timestampMs() - 365L * 86_400_000, first.content());
     chain.put(old);
-    RecordProof proof = chain.prove(old.id());
+    ThirdPartyProof proof = chain.prove(old.id());
     long beganNs = System.nanoTime();
     long blockMs = chain.history(old.id()).getFirst().sinceMs();
     boolean late = chain.verify(proof) && blockMs - old.timestampMs() > 86_400_000;
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
     log.line("the block's time is later than the visit by more than a day: " + late);
     Notice notice = late ? new Notice("reader", 0, checkMs) : Notice.NOBODY;
-    return new Outcome(
+    return new AttackOutcome(
         Effect.ADDED,
         notice,
         late,
@@ -191,16 +191,16 @@ final class PbftAttacks {
         id, first.patient(), first.author(), first.type(), id, timestampMs, content);
   }
 
-  private Outcome falseEntry() throws IOException, InterruptedException {
+  private AttackOutcome falseEntry() throws IOException, InterruptedException {
     RecordEntry wrong = like("false", first.timestampMs(), Bytes.utf8("never happened"));
     chain.put(wrong);
     boolean proved = chain.verify(chain.prove(wrong.id()));
     log.line("the false record has a proof as good as any: " + proved);
-    return new Outcome(
+    return new AttackOutcome(
         Effect.ADDED, Notice.NOBODY, false, 0, "nothing compares a record with the visit");
   }
 
-  private Outcome readUngranted() throws IOException, InterruptedException {
+  private AttackOutcome readUngranted() throws IOException, InterruptedException {
     boolean refused = chain.read(first.id(), "doctor-x").isEmpty();
     log.line("a read for treatment is refused: " + refused);
     Hash record = chain.newest(first.id()).kept().id();
@@ -221,7 +221,7 @@ final class PbftAttacks {
     log.line("lines of it in the patient's access log: " + seen);
     Effect effect = opened || !refused ? Effect.DISCLOSED : Effect.KEPT;
     Notice notice = seen > 0 ? new Notice("patient", DAY_S, checkMs) : Notice.NOBODY;
-    return new Outcome(
+    return new AttackOutcome(
         effect, notice, seen > 0, 0, "refused, unless a doctor breaks the glass; both are logged");
   }
 
@@ -243,7 +243,7 @@ final class PbftAttacks {
     return new KeySharing(session).collect(record, told).record().id().equals(record);
   }
 
-  private Outcome erase() throws IOException, InterruptedException {
+  private AttackOutcome erase() throws IOException, InterruptedException {
     RecordEntry last = records.getLast();
     KeptVersion version = chain.newest(last.id());
     Hash record = version.kept().id();
@@ -255,7 +255,7 @@ final class PbftAttacks {
     log.line("a reader with a grant gets no key any more: " + gone);
     boolean entry = collusion.holds(0, record.toBytes());
     log.line("its sealed entry is still in n0's store: " + entry);
-    return new Outcome(
+    return new AttackOutcome(
         gone ? Effect.ERASED : Effect.KEPT,
         Notice.NOBODY,
         true,
@@ -264,7 +264,7 @@ final class PbftAttacks {
   }
 
   /** The thief has the center give a patient's account to a key of his own. */
-  private Outcome stolenKey()
+  private AttackOutcome stolenKey()
       throws UserInputException, IOException, RefusedException, InterruptedException {
     RecordEntry robbed = records.get(1);
     MedicalRecord record = chain.newest(robbed.id()).kept().record();
@@ -293,7 +293,7 @@ final class PbftAttacks {
     long beganNs = System.nanoTime();
     boolean locked = refused(robbed.patient(), false, new AskBalance());
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
-    return new Outcome(
+    return new AttackOutcome(
         opened[0] ? Effect.DISCLOSED : Effect.KEPT,
         locked ? new Notice("patient", DAY_S, checkMs) : Notice.NOBODY,
         true,

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.client.identity.IdentitiesFolder;
 import org.medchain.client.identity.KeptRecord;
 import org.medchain.client.identity.ParticipantFolder;
@@ -330,14 +330,14 @@ public final class PbftRecords implements RecordSystem {
   }
 
   @Override
-  public RecordProof prove(String id) throws IOException, InterruptedException {
+  public ThirdPartyProof prove(String id) throws IOException, InterruptedException {
     KeptVersion version = newest(id);
     KeptRecord kept = version.kept();
     return as(
         version.entry().patient(),
         false,
         session ->
-            new RecordProof(
+            new ThirdPartyProof(
                 version.entry(),
                 new RecordEvidence(
                         new ProofMaker(session).of(kept.id()),
@@ -349,12 +349,12 @@ public final class PbftRecords implements RecordSystem {
 
   /** By the center's public key, and nothing else. */
   @Override
-  public boolean verify(RecordProof proof) {
+  public boolean verify(ThirdPartyProof proof) {
     return RecordEvidence.flaw(proof.record(), proof.evidence(), center).isEmpty();
   }
 
   @Override
-  public Outcome suffer(Attack attack, List<RecordEntry> records, AttackLog log)
+  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> records, AttackLog log)
       throws IOException, InterruptedException {
     try {
       return new PbftAttacks(this, records, log).carryOut(attack);

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Role;
@@ -47,7 +47,7 @@ final class PowAttacks {
     first = this.records.getFirst();
   }
 
-  Outcome carryOut(Attack attack) throws IOException, InterruptedException {
+  AttackOutcome carryOut(AttackKind attack) throws IOException, InterruptedException {
     return switch (attack) {
       case DISK_DIES, SITE_DIES, STALE_BACKUP, DELETE -> oneMinerLoses(attack);
       case ALTER -> alter();
@@ -85,7 +85,7 @@ final class PowAttacks {
   }
 
   /** What the others have makes it whole: their blocks, which it checks, and their files. */
-  private Outcome oneMinerLoses(Attack attack) throws IOException, InterruptedException {
+  private AttackOutcome oneMinerLoses(AttackKind attack) throws IOException, InterruptedException {
     int lost = chain.holdings.getFirst().size();
     chain.holdings.getFirst().clear();
     log.line("one miner loses the files of " + lost + " records");
@@ -95,9 +95,10 @@ final class PowAttacks {
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
     log.line(
         "the others' chain is sound for a miner that starts without blocks: " + flaw.isEmpty());
-    Notice notice = attack == Attack.DELETE ? Notice.NOBODY : new Notice("operator", 60, checkMs);
-    return new Outcome(
-        effect, notice, true, attack == Attack.DELETE ? 0 : 1, "three others serve meanwhile");
+    Notice notice =
+        attack == AttackKind.DELETE ? Notice.NOBODY : new Notice("operator", 60, checkMs);
+    return new AttackOutcome(
+        effect, notice, true, attack == AttackKind.DELETE ? 0 : 1, "three others serve meanwhile");
   }
 
   private String told(String who, Role role, Operation operation)
@@ -109,13 +110,13 @@ final class PowAttacks {
     return words;
   }
 
-  private Outcome alter() throws IOException, InterruptedException {
+  private AttackOutcome alter() throws IOException, InterruptedException {
     UploadRecord again = new UploadRecord(PowRecords.onChain(first));
     String other = told("patient-x", Role.PATIENT, again);
     String same = told(first.patient(), Role.PATIENT, again);
     String center = told("center", Role.REGULATORY_CENTER, again);
     boolean refused = !List.of(other, same, center).contains("ok");
-    return new Outcome(
+    return new AttackOutcome(
         effect(),
         refused ? new Notice("members", NOW_S, 0) : Notice.NOBODY,
         true,
@@ -128,14 +129,14 @@ final class PowAttacks {
         id, first.patient(), first.author(), first.type(), id, timestampMs, content);
   }
 
-  private Outcome backdate() throws IOException, InterruptedException {
+  private AttackOutcome backdate() throws IOException, InterruptedException {
     RecordEntry old = like("backdated", first.timestampMs() - 365 * DAY_MS, first.content());
     chain.put(old);
-    RecordProof proof = chain.prove(old.id());
+    ThirdPartyProof proof = chain.prove(old.id());
     long blockMs = chain.history(old.id()).getFirst().sinceMs();
     boolean late = chain.verify(proof) && blockMs - old.timestampMs() > DAY_MS;
     log.line("the block's time is later than the visit by more than a day: " + late);
-    return new Outcome(
+    return new AttackOutcome(
         Effect.ADDED,
         late ? new Notice("reader", NOW_S, 0) : Notice.NOBODY,
         late,
@@ -143,18 +144,18 @@ final class PowAttacks {
         "a block's time is its miner's word, within two hours");
   }
 
-  private Outcome falseEntry() throws IOException, InterruptedException {
+  private AttackOutcome falseEntry() throws IOException, InterruptedException {
     RecordEntry wrong = like("false", first.timestampMs(), Bytes.utf8("never happened"));
     chain.put(wrong);
     log.line("the false record is proved: " + chain.verify(chain.prove(wrong.id())));
-    return new Outcome(
+    return new AttackOutcome(
         Effect.ADDED, Notice.NOBODY, false, 0, "nothing compares a record with the visit");
   }
 
   /** A copy's block is altered, and its header too if told, without the work for it. */
-  private Outcome edit(boolean digests, boolean everywhere)
+  private AttackOutcome edit(boolean digests, boolean everywhere)
       throws IOException, InterruptedException {
-    RecordProof before = chain.prove(first.id());
+    ThirdPartyProof before = chain.prove(first.id());
     Hash record = PowRecords.onChain(first).id();
     List<Block> blocks = new ArrayList<>(chain.host.blocks());
     long beganNs = System.nanoTime();
@@ -176,14 +177,15 @@ final class PowAttacks {
     log.line("the proof from before holds: " + held);
     Notice notice = flaw.isPresent() ? new Notice("members", NOW_S, checkMs) : Notice.NOBODY;
     if (everywhere) {
-      return new Outcome(
+      return new AttackOutcome(
           flaw.isPresent() ? Effect.LOST : Effect.ALTERED,
           notice,
           held,
           0,
           "the altered block counts for nothing; only clients' copies are left");
     }
-    return new Outcome(effect(), notice, held, 1, "the block needs its transactions and its work");
+    return new AttackOutcome(
+        effect(), notice, held, 1, "the block needs its transactions and its work");
   }
 
   /** The same block without the upload, under another parent; searched for if told. */
@@ -203,11 +205,11 @@ final class PowAttacks {
   }
 
   /** The last blocks are taken off, from one copy or from all. */
-  private Outcome cut(boolean everywhere) throws IOException, InterruptedException {
+  private AttackOutcome cut(boolean everywhere) throws IOException, InterruptedException {
     RecordEntry later = like("later", first.timestampMs(), first.content());
     int old = chain.host.blocks().size();
     chain.put(later);
-    RecordProof proof = chain.prove(later.id());
+    ThirdPartyProof proof = chain.prove(later.id());
     List<Block> left = chain.host.blocks().subList(0, old);
     Optional<String> flaw = PowEvidence.chainFlaw(chain.network.genesis(), left);
     log.line("the shorter chain by itself: " + flaw.orElse("is sound"));
@@ -218,11 +220,11 @@ final class PowAttacks {
     Notice notice =
         shorter ? new Notice(everywhere ? "reader" : "members", NOW_S, checkMs) : Notice.NOBODY;
     if (!everywhere) {
-      return new Outcome(effect(), notice, true, 0, "a miner takes the most work again");
+      return new AttackOutcome(effect(), notice, true, 0, "a miner takes the most work again");
     }
     boolean gone =
         PowEvidence.flaw(chain.network.genesis(), later, PowEvidence.of(left)).isPresent();
-    return new Outcome(
+    return new AttackOutcome(
         gone ? Effect.LOST : Effect.KEPT,
         notice,
         chain.verify(proof),
@@ -231,10 +233,10 @@ final class PowAttacks {
   }
 
   /** What a miner sees without an order. */
-  private Outcome look() throws IOException {
+  private AttackOutcome look() throws IOException {
     boolean opened = chain.open(PowRecords.onChain(first).id(), 1).isPresent();
     log.line("one miner opens the file by itself: " + opened);
-    return new Outcome(
+    return new AttackOutcome(
         opened ? Effect.DISCLOSED : Effect.KEPT,
         Notice.NOBODY,
         true,
@@ -242,7 +244,7 @@ final class PowAttacks {
         "one share of a key opens nothing");
   }
 
-  private Outcome readUngranted() throws IOException, InterruptedException {
+  private AttackOutcome readUngranted() throws IOException, InterruptedException {
     boolean refused = chain.read(first.id(), "doctor-x").isEmpty();
     Hash record = PowRecords.onChain(first).id();
     boolean opened = chain.read(record, "doctor-x", Role.DOCTOR, Purpose.BTG).isPresent();
@@ -254,7 +256,7 @@ final class PowAttacks {
             .filter(each -> each.request().sender().equals(reader))
             .count();
     log.line("orders of that reader on the chain: " + lines);
-    return new Outcome(
+    return new AttackOutcome(
         opened || !refused ? Effect.DISCLOSED : Effect.KEPT,
         lines > 0 ? new Notice("patient", DAY_S, 0) : Notice.NOBODY,
         lines > 0,
@@ -262,7 +264,7 @@ final class PowAttacks {
         "refused, unless a doctor breaks the glass; both are logged");
   }
 
-  private Outcome stolenKey() throws IOException, InterruptedException {
+  private AttackOutcome stolenKey() throws IOException, InterruptedException {
     String done =
         told(
             "center",
@@ -277,7 +279,7 @@ final class PowAttacks {
     log.line("the thief reads as the patient: " + opened + " (" + done + ")");
     boolean locked = lockedOut(robbed, record);
     log.line("the patient's own key is refused: " + locked);
-    return new Outcome(
+    return new AttackOutcome(
         opened ? Effect.DISCLOSED : Effect.KEPT,
         locked ? new Notice("patient", DAY_S, 0) : Notice.NOBODY,
         true,
@@ -293,13 +295,13 @@ final class PowAttacks {
     }
   }
 
-  private Outcome erase() throws IOException, InterruptedException {
+  private AttackOutcome erase() throws IOException, InterruptedException {
     Hash record = PowRecords.onChain(first).id();
     chain.holdings.forEach(each -> each.remove(record));
     boolean gone = chain.read(first.id(), first.patient()).isEmpty();
     boolean entry = chain.host.blocks().stream().anyMatch(it -> PowEvidence.uploads(it, record));
     log.line("no miner has the file: " + gone + "; its entry is on the chain: " + entry);
-    return new Outcome(
+    return new AttackOutcome(
         gone ? Effect.ERASED : Effect.KEPT,
         Notice.NOBODY,
         true,
@@ -308,7 +310,7 @@ final class PowAttacks {
   }
 
   /** One party gets a branch without the record, with all the work that its height needs. */
-  private Outcome split(int witnesses) throws IOException, InterruptedException {
+  private AttackOutcome split(int witnesses) throws IOException, InterruptedException {
     Hash record = PowRecords.onChain(first).id();
     List<Block> real = chain.host.blocks();
     List<Block> branch = new ArrayList<>();
@@ -325,14 +327,14 @@ final class PowAttacks {
     double checkMs = (System.nanoTime() - beganNs) / 1e6;
     log.line("the honest chain has more work: " + longer);
     if (witnesses > 0 && longer) {
-      return new Outcome(
+      return new AttackOutcome(
           effect(),
           new Notice("reader", NOW_S, checkMs),
           true,
           0,
           "who asks one honest miner takes the chain with more work");
     }
-    return new Outcome(
+    return new AttackOutcome(
         flaw.isEmpty() ? Effect.DIVIDED : Effect.KEPT,
         longer ? new Notice("reader", DAY_S, checkMs) : Notice.NOBODY,
         false,
@@ -340,7 +342,7 @@ final class PowAttacks {
         "two branches with work name no culprit; the longer one counts when they meet");
   }
 
-  private Outcome race(double share) {
+  private AttackOutcome race(double share) {
     RecordEntry put = like("raced", first.timestampMs(), Bytes.utf8("first"));
     RecordEntry mine = racer(put);
     RecordEntry other = racer(like("other", first.timestampMs(), Bytes.utf8("second")));
@@ -359,7 +361,7 @@ final class PowAttacks {
             + PowNetwork.CONFIRMATIONS
             + " confirmations are replaced");
     boolean won = reversed > 0;
-    return new Outcome(
+    return new AttackOutcome(
         won ? Effect.ALTERED : Effect.KEPT,
         won ? new Notice("reader", DAY_S, 0) : Notice.NOBODY,
         !won,

@@ -30,7 +30,7 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
   private static final long FOREVER_NS = Long.MAX_VALUE / 2;
 
   /** Twenty times as long as confirmations usually take. */
-  private static final long PATIENCE_NS =
+  private static final long LONGEST_WAIT_NS =
       (long) (20 * PowNetwork.CONFIRMATIONS * PowNetwork.INTERVAL_S) * PowNetwork.NS_PER_S;
 
   private final BlockingQueue<Transaction> submitted = new LinkedBlockingQueue<>();
@@ -102,7 +102,7 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
     }
     if (!now.isEmpty()) {
       progressNs = atNs;
-    } else if (atNs - progressNs > PATIENCE_NS) {
+    } else if (atNs - progressNs > LONGEST_WAIT_NS) {
       fail("no miner takes it");
     }
     boolean over = closing || Thread.currentThread().isInterrupted();

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.client.record.KeySharing;
 import org.medchain.consensus.Output;
 import org.medchain.contract.consent.DirectiveScope;
@@ -319,18 +319,18 @@ public final class PowRecords implements RecordSystem {
   }
 
   @Override
-  public RecordProof prove(String id) throws IOException {
-    return new RecordProof(newest(id), PowEvidence.of(host.blocks()));
+  public ThirdPartyProof prove(String id) throws IOException {
+    return new ThirdPartyProof(newest(id), PowEvidence.of(host.blocks()));
   }
 
   /** By the genesis block, and nothing else. */
   @Override
-  public boolean verify(RecordProof proof) {
+  public boolean verify(ThirdPartyProof proof) {
     return PowEvidence.flaw(network.genesis(), proof.record(), proof.evidence()).isEmpty();
   }
 
   @Override
-  public Outcome suffer(Attack attack, List<RecordEntry> records, AttackLog log)
+  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> records, AttackLog log)
       throws IOException, InterruptedException {
     return new PowAttacks(this, records, log).carryOut(attack);
   }

@@ -20,7 +20,7 @@ public record LogCheckpoint(String origin, int size, Hash root) {
   /**
    * Reads such a text.
    *
-   * @throws MalformedInput if it is none, or has extension lines, which no log here makes
+   * @throws MalformedInput if it is not one, or has extension lines, which no log here makes
    */
   public static LogCheckpoint parse(String text) {
     String[] lines = text.split("\n", -1);

@@ -37,7 +37,7 @@ public record NoteKey(String name, int type, PublicKey key) {
   /**
    * Reads such a line.
    *
-   * @throws MalformedInput if it is none, or its id is another key's
+   * @throws MalformedInput if it is not one, or its id is another key's
    */
   public static NoteKey parse(String line) {
     String[] parts = line.split("\\+", 3);

@@ -23,7 +23,7 @@ public record SignedNote(String text, List<String> signatures) {
   /**
    * Reads a note.
    *
-   * @throws MalformedInput if it is none
+   * @throws MalformedInput if it is not a signed note
    */
   public static SignedNote parse(String note) {
     int end = note.lastIndexOf("\n\n");

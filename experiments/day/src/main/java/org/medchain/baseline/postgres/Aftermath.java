@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordSystem;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
 
 /**
@@ -31,13 +31,13 @@ final class Aftermath {
    * @param honest what a third party was given before
    * @param lie what the attacker can give it now
    */
-  static Outcome judge(
+  static AttackOutcome judge(
       RecordSystem system,
       Deed deed,
       List<RecordEntry> acknowledged,
       Checks checks,
-      RecordProof honest,
-      RecordProof lie,
+      ThirdPartyProof honest,
+      ThirdPartyProof lie,
       AttackLog log)
       throws IOException, InterruptedException {
     log.line(deed.told());
@@ -52,7 +52,7 @@ final class Aftermath {
     boolean right = system.verify(honest);
     boolean lies = system.verify(lie);
     log.line("a third party accepts the honest export: " + right + ", the lie: " + lies);
-    return new Outcome(effect, notice, right && !lies, deed.steps(), deed.told());
+    return new AttackOutcome(effect, notice, right && !lies, deed.steps(), deed.told());
   }
 
   /** What readers meet: each record's author asks for it. */

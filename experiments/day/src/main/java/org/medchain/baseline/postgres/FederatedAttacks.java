@@ -3,10 +3,10 @@ package org.medchain.baseline.postgres;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.data.Bytes;
 
@@ -33,7 +33,7 @@ final class FederatedAttacks extends HospitalAttacks {
   }
 
   @Override
-  Deed carryOut(Attack attack, RecordEntry victim, List<RecordEntry> all)
+  Deed carryOut(AttackKind attack, RecordEntry victim, List<RecordEntry> all)
       throws IOException, InterruptedException {
     RecordEntry lie = withContent(victim, Insider.altered(victim.content()));
     return switch (attack) {
@@ -60,7 +60,7 @@ final class FederatedAttacks extends HospitalAttacks {
       }
       case CUT_LOG_TAIL -> cutIndex(lie, all.getLast());
       case F_PLUS_ONE_COLLUDE, MAJORITY_COLLUDES -> {
-        int others = attack == Attack.MAJORITY_COLLUDES ? federation.hospitals().size() / 2 : 1;
+        int others = attack == AttackKind.MAJORITY_COLLUDES ? federation.hospitals().size() / 2 : 1;
         for (int i = 1; i <= others; i++) {
           claim((home + i) % federation.hospitals().size(), lie);
         }

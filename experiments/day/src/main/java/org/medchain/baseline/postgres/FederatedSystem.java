@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.baseline.postgres.HashIndex.IndexEntry;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encoder;
@@ -149,19 +149,19 @@ public final class FederatedSystem implements RecordSystem {
   }
 
   @Override
-  public RecordProof prove(String id) throws IOException {
+  public ThirdPartyProof prove(String id) throws IOException {
     return withExtract(keeper(id).prove(id));
   }
 
-  private RecordProof withExtract(RecordProof proof) throws IOException {
+  private ThirdPartyProof withExtract(ThirdPartyProof proof) throws IOException {
     Bytes extract = index.extract(proof.record().id());
-    return new RecordProof(
+    return new ThirdPartyProof(
         proof.record(), new Encoder().bytes(proof.evidence()).raw(extract).toBytes());
   }
 
   /** The keeper says so, and the index had its hash as the last one: each signed its part. */
   @Override
-  public boolean verify(RecordProof proof) {
+  public boolean verify(ThirdPartyProof proof) {
     List<Bytes> parts =
         SignedExport.decoded(
             proof.evidence(),
@@ -170,21 +170,21 @@ public final class FederatedSystem implements RecordSystem {
     List<IndexEntry> entries = index.signed(proof.record().id(), parts.getLast());
     Optional<HospitalSystem> keeper = keeper(entries);
     return keeper.isPresent()
-        && keeper.get().verify(new RecordProof(proof.record(), parts.getFirst()))
+        && keeper.get().verify(new ThirdPartyProof(proof.record(), parts.getFirst()))
         && HashIndex.digest(proof.record()).equals(entries.getLast().digest());
   }
 
   @Override
-  public Outcome suffer(Attack attack, List<RecordEntry> all, AttackLog log)
+  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> all, AttackLog log)
       throws IOException, InterruptedException {
     RecordEntry middle = all.get(all.size() / 2);
     int home = home(middle.author());
     List<RecordEntry> kept = all.stream().filter(each -> home(each.author()) == home).toList();
     RecordEntry victim = kept.get(kept.size() / 2);
-    RecordProof honest = prove(victim.id());
+    ThirdPartyProof honest = prove(victim.id());
     HospitalSystem keeper = hospitals.get(home);
     Deed deed = new FederatedAttacks(this, home, log).carryOut(attack, victim, kept);
-    RecordProof lie = withExtract(keeper.forge(deed.shown()));
+    ThirdPartyProof lie = withExtract(keeper.forge(deed.shown()));
     return Aftermath.judge(this, deed, all, () -> first(deed, keeper, log), honest, lie, log);
   }
 

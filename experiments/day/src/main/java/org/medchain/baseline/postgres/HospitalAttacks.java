@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.data.Bytes;
@@ -36,7 +36,7 @@ class HospitalAttacks {
     return system.insider(log);
   }
 
-  Deed carryOut(Attack attack, RecordEntry victim, List<RecordEntry> all)
+  Deed carryOut(AttackKind attack, RecordEntry victim, List<RecordEntry> all)
       throws IOException, InterruptedException {
     RecordEntry lie = withContent(victim, Insider.altered(victim.content()));
     return switch (attack) {
@@ -98,11 +98,11 @@ class HospitalAttacks {
   }
 
   /** Failures, and the operator's answer. */
-  Deed fail(Attack attack, RecordEntry victim, RecordEntry lie)
+  Deed fail(AttackKind attack, RecordEntry victim, RecordEntry lie)
       throws IOException, InterruptedException {
     PostgresServer server = system.server();
     List<RecordEntry> late = new ArrayList<>();
-    if (attack == Attack.DISK_DIES) {
+    if (attack == AttackKind.DISK_DIES) {
       archiveNow();
       late.add(another(victim, "-late", victim.timestampMs()));
       put(late.getFirst());
@@ -110,20 +110,20 @@ class HospitalAttacks {
     log.line("the server's disk is gone");
     server.crash();
     WholeFolder.delete(server.data());
-    if (attack != Attack.DISK_DIES) {
+    if (attack != AttackKind.DISK_DIES) {
       // Archiving had stopped a day ago, and nobody looked.
       WholeFolder.delete(server.archive());
       Files.createDirectories(server.archive());
     }
     Notice notice = system.checks().reader(victim.id(), log);
-    if (attack == Attack.SITE_DIES) {
+    if (attack == AttackKind.SITE_DIES) {
       WholeFolder.delete(server.backup());
       return Deed.done(lie, "nothing is left to restore from").answered(notice, 0);
     }
     log.line("operator: cp -a backup, touch recovery.signal, start");
     restore(server, true);
     String told =
-        attack == Attack.DISK_DIES
+        attack == AttackKind.DISK_DIES
             ? "what was not archived yet is gone, which is a minute's records at most"
             : "all since the last good backup is gone";
     return Deed.done(lie, told).answered(notice, 3).with(late);
@@ -189,9 +189,9 @@ class HospitalAttacks {
   }
 
   /** The table, its pages' checksums, and the backup with its manifest of SHA-256 digests. */
-  Deed alterWithBackup(Attack attack, RecordEntry victim, RecordEntry lie)
+  Deed alterWithBackup(AttackKind attack, RecordEntry victim, RecordEntry lie)
       throws IOException, InterruptedException {
-    if (attack == Attack.REPLACE_DIGESTS) {
+    if (attack == AttackKind.REPLACE_DIGESTS) {
       editStopped(system.server(), victim, lie, true);
     } else {
       insider().alterQuietly(lie.id(), lie.content());

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
 
 /**
@@ -111,28 +111,28 @@ public class HospitalSystem implements RecordSystem {
 
   /** The record and its history, signed by the operator; without evidence if there is none. */
   @Override
-  public RecordProof prove(String id) throws IOException {
+  public ThirdPartyProof prove(String id) throws IOException {
     RecordEntry record =
         records.entry(id).orElseThrow(() -> new IOException("there is no record " + id));
     return SignedExport.of(record, records.history(id), operatorKey);
   }
 
   @Override
-  public boolean verify(RecordProof proof) {
+  public boolean verify(ThirdPartyProof proof) {
     return SignedExport.accepts(proof, operatorKey.getPublic());
   }
 
   /** What the operator can sign, if it lies. */
-  final RecordProof forge(RecordEntry shown) {
+  final ThirdPartyProof forge(RecordEntry shown) {
     RecordVersion only = new RecordVersion(shown.timestampMs(), shown.content());
     return SignedExport.of(shown, List.of(only), operatorKey);
   }
 
   @Override
-  public Outcome suffer(Attack attack, List<RecordEntry> all, AttackLog log)
+  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> all, AttackLog log)
       throws IOException, InterruptedException {
     RecordEntry victim = all.get(all.size() / 2);
-    RecordProof honest = prove(victim.id());
+    ThirdPartyProof honest = prove(victim.id());
     Deed deed = attacks(log).carryOut(attack, victim, all);
     return Aftermath.judge(
         this, deed, all, () -> checks.first(victim.id(), log), honest, forge(deed.shown()), log);

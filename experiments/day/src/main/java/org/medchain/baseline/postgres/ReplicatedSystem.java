@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.SystemKind;
 import org.medchain.cluster.link.LinkDirection;
@@ -154,13 +154,14 @@ public final class ReplicatedSystem extends HospitalSystem {
     }
 
     @Override
-    Deed fail(Attack attack, RecordEntry victim, RecordEntry lie)
+    Deed fail(AttackKind attack, RecordEntry victim, RecordEntry lie)
         throws IOException, InterruptedException {
-      log.line("the primary's disk is gone" + (attack == Attack.SITE_DIES ? ", and its site" : ""));
+      log.line(
+          "the primary's disk is gone" + (attack == AttackKind.SITE_DIES ? ", and its site" : ""));
       PostgresServer gone = server();
       gone.crash();
       WholeFolder.delete(gone.data());
-      if (attack == Attack.SITE_DIES) {
+      if (attack == AttackKind.SITE_DIES) {
         WholeFolder.delete(gone.backup());
         WholeFolder.delete(gone.archive());
         Files.createDirectories(gone.archive());

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome.Notice;
 
 /**
  * The checks that manuals prescribe, in the order in which they fall due: a reader's read, the

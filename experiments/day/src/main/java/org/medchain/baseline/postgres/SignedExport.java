@@ -8,8 +8,8 @@ import java.security.Signature;
 import java.util.List;
 import java.util.function.Function;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordVersion;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
 import org.medchain.data.Decoder;
 import org.medchain.data.Encoder;
@@ -35,13 +35,13 @@ record SignedExport(List<RecordVersion> versions, Bytes signature) {
     }
   }
 
-  static RecordProof of(RecordEntry record, List<RecordVersion> versions, KeyPair operator) {
+  static ThirdPartyProof of(RecordEntry record, List<RecordVersion> versions, KeyPair operator) {
     Bytes signature = sign(statement(record, versions), operator);
-    return new RecordProof(record, write(versions).bytes(signature).toBytes());
+    return new ThirdPartyProof(record, write(versions).bytes(signature).toBytes());
   }
 
   /** Whether the operator said this, and the record's content is the last version's. */
-  static boolean accepts(RecordProof proof, PublicKey operator) {
+  static boolean accepts(ThirdPartyProof proof, PublicKey operator) {
     SignedExport nothing = new SignedExport(List.of(), Bytes.EMPTY);
     SignedExport export =
         decoded(proof.evidence(), in -> new SignedExport(read(in), in.bytes()), nothing);

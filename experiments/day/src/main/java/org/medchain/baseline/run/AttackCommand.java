@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.SystemKind;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.running.WorkProgress;
@@ -19,13 +19,15 @@ final class AttackCommand extends BaselineCommand {
   @Option(names = "--attack", split = ",", paramLabel = "ATTACK")
   private List<String> attacks = List.of();
 
-  private List<Attack> chosen = List.of();
+  private List<AttackKind> chosen = List.of();
 
   AttackCommand() {}
 
   @Override
   void requireOptions() throws UserInputException {
-    chosen = new NamedValues<>(List.of(Attack.values()), Attack::key).chosen("--attack", attacks);
+    chosen =
+        new NamedValues<>(List.of(AttackKind.values()), AttackKind::key)
+            .chosen("--attack", attacks);
   }
 
   @Override
@@ -36,7 +38,7 @@ final class AttackCommand extends BaselineCommand {
     List<String> broken = new ArrayList<>();
     progress.begin("attacks", systems.size() * chosen.size());
     for (SystemKind system : systems) {
-      for (Attack attack : chosen) {
+      for (AttackKind attack : chosen) {
         try {
           matrix.cells().add(run.cell(system, attack, line -> matrix.log(system, attack, line)));
         } catch (IOException e) {

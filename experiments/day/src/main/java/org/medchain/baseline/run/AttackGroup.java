@@ -1,7 +1,7 @@
 package org.medchain.baseline.run;
 
 import java.util.Locale;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 
 /** What attacks have in common, for claims that are about one sort of them. */
 enum AttackGroup {
@@ -9,7 +9,7 @@ enum AttackGroup {
   FAILURE,
   /** One person changes what is kept. */
   TAMPERING,
-  /** Somebody reads what is not theirs, or unseen. */
+  /** A reader gets what is not theirs, or is not seen. */
   READING,
   /** Two parties are shown two things. */
   DIVISION,
@@ -20,7 +20,7 @@ enum AttackGroup {
   /** The patient wants it. */
   ERASURE;
 
-  static AttackGroup of(Attack attack) {
+  static AttackGroup of(AttackKind attack) {
     return switch (attack) {
       case DISK_DIES, SITE_DIES, STALE_BACKUP -> FAILURE;
       case ALTER,

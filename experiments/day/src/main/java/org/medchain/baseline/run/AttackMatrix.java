@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.SystemKind;
 import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
@@ -38,7 +38,7 @@ record AttackMatrix(List<MatrixCell> cells, Map<SystemKind, List<String>> logs) 
   }
 
   /** Takes a line of the log of a system's cell. */
-  void log(SystemKind system, Attack attack, String line) {
+  void log(SystemKind system, AttackKind attack, String line) {
     logs.computeIfAbsent(system, each -> new ArrayList<>()).add(attack.key() + ": " + line);
   }
 
@@ -46,17 +46,17 @@ record AttackMatrix(List<MatrixCell> cells, Map<SystemKind, List<String>> logs) 
     return cells.stream().map(MatrixCell::system).distinct().sorted().toList();
   }
 
-  private List<Attack> attacks() {
+  private List<AttackKind> attacks() {
     return cells.stream().map(MatrixCell::attack).distinct().sorted().toList();
   }
 
-  private Optional<MatrixCell> cell(SystemKind system, Attack attack) {
+  private Optional<MatrixCell> cell(SystemKind system, AttackKind attack) {
     return cells.stream()
         .filter(each -> each.system() == system && each.attack() == attack)
         .findFirst();
   }
 
-  private String words(SystemKind system, Attack attack) {
+  private String words(SystemKind system, AttackKind attack) {
     return cell(system, attack).map(MatrixCell::words).orElse("-");
   }
 
@@ -65,7 +65,7 @@ record AttackMatrix(List<MatrixCell> cells, Map<SystemKind, List<String>> logs) 
     List<String> heads = new ArrayList<>(List.of("attack"));
     systems().forEach(each -> heads.add(each.key()));
     List<List<String>> rows = new ArrayList<>(List.of(heads));
-    for (Attack attack : attacks()) {
+    for (AttackKind attack : attacks()) {
       List<String> row = new ArrayList<>(List.of(attack.key()));
       systems().forEach(each -> row.add(words(each, attack)));
       rows.add(row);
@@ -100,8 +100,8 @@ record AttackMatrix(List<MatrixCell> cells, Map<SystemKind, List<String>> logs) 
   }
 
   private String page(int records) {
-    List<CsvColumn<Attack>> columns = new ArrayList<>();
-    columns.add(new CsvColumn<>("attack", Attack::words));
+    List<CsvColumn<AttackKind>> columns = new ArrayList<>();
+    columns.add(new CsvColumn<>("attack", AttackKind::words));
     for (SystemKind each : systems()) {
       columns.add(new CsvColumn<>(each.key(), attack -> words(each, attack)));
     }

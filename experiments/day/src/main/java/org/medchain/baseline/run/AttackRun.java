@@ -6,9 +6,9 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.SystemKind;
@@ -23,7 +23,7 @@ record AttackRun(SystemStarter starter, DayRecords records) {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   /** What it came to. */
-  MatrixCell cell(SystemKind kind, Attack attack, AttackLog log)
+  MatrixCell cell(SystemKind kind, AttackKind attack, AttackLog log)
       throws UserInputException, IOException, InterruptedException {
     try (StartedSystem started = starter.start(kind, 0)) {
       RecordSystem system = started.system();
@@ -33,7 +33,7 @@ record AttackRun(SystemStarter starter, DayRecords records) {
       double ownMs = ownCpuMs();
       long bytes = system.diskBytes();
       long beganNs = System.nanoTime();
-      Outcome outcome = system.suffer(attack, put, log);
+      AttackOutcome outcome = system.suffer(attack, put, log);
       double latencyMs = (System.nanoTime() - beganNs) / NS_PER_MS;
       // What a process used that the attack ended went with it.
       double grownMs = Math.max(0, system.cpuMs() - cpuMs) + ownCpuMs() - ownMs;

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum BenchOperation {
   /** A new record. */
   PUT,
-  /** The content of a record, by somebody with a grant. */
+  /** The content of a record, by a reader with a grant. */
   READ,
   /** New content for a record. */
   CORRECT,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.SystemKind;
@@ -22,7 +22,7 @@ import org.medchain.experiments.config.UserInputException;
  */
 record GrowthRun(SystemStarter starter, DayRecords records, int clients, double seconds) {
   /** Records that are read before and after a failure. */
-  private static final int LOOKED_AT = 20;
+  private static final int SAMPLE_RECORDS = 20;
 
   private static final int DAYS_A_YEAR = 365;
   private static final double BYTES_PER_GB = 1e9;
@@ -35,12 +35,12 @@ record GrowthRun(SystemStarter starter, DayRecords records, int clients, double 
     try (StartedSystem started = starter.start(kind, 0)) {
       RecordSystem system = started.system();
       BenchClients all = new BenchClients(system, records, clients, System::nanoTime);
-      all.prepare(LOOKED_AT);
+      all.prepare(SAMPLE_RECORDS);
       long before = system.diskBytes();
       Measured put = all.closed(BenchOperation.PUT, seconds);
       long answered = put.latencyUs().getTotalCount();
       double each = (double) (system.diskBytes() - before) / answered;
-      add(rows, kind, "records", LOOKED_AT + answered, "records");
+      add(rows, kind, "records", SAMPLE_RECORDS + answered, "records");
       add(rows, kind, "record_on_all_nodes", each, "bytes");
       add(rows, kind, "record_and_node", each / SystemUpkeep.nodes(kind), "bytes");
       for (int daily : RECORDS_A_DAY) {
@@ -50,14 +50,16 @@ record GrowthRun(SystemStarter starter, DayRecords records, int clients, double 
       SystemUpkeep upkeep = new SystemUpkeep(started);
       add(rows, kind, "backup", upkeep.backupS());
       add(rows, kind, "join", upkeep.joinS());
-      List<RecordEntry> looked = IntStream.range(0, LOOKED_AT).mapToObj(records::entry).toList();
+      List<RecordEntry> looked =
+          IntStream.range(0, SAMPLE_RECORDS).mapToObj(records::entry).toList();
       long beganNs = System.nanoTime();
-      int steps = system.suffer(Attack.DISK_DIES, looked, line -> {}).steps();
+      int steps = system.suffer(AttackKind.DISK_DIES, looked, line -> {}).steps();
       add(rows, kind, "restore", (System.nanoTime() - beganNs) / 1e9, "s");
       add(rows, kind, "restore_steps", steps, "commands");
     }
     MatrixCell erased =
-        new AttackRun(starter, records.first(LOOKED_AT)).cell(kind, Attack.ERASURE, line -> {});
+        new AttackRun(starter, records.first(SAMPLE_RECORDS))
+            .cell(kind, AttackKind.ERASURE, line -> {});
     add(rows, kind, "erase", erased.latencyMs() / MS_PER_S, "s");
     add(rows, kind, "erase_cpu", erased.cpuMs(), "ms");
     add(rows, kind, "erase_steps", erased.outcome().steps(), "commands");

@@ -3,10 +3,10 @@ package org.medchain.baseline.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.medchain.baseline.Attack;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackKind;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.SystemKind;
 import org.medchain.experiments.results.CsvColumn;
 
@@ -19,7 +19,12 @@ import org.medchain.experiments.results.CsvColumn;
  * @param latencyMs wall time from the attack until it was answered and checked
  */
 record MatrixCell(
-    SystemKind system, Attack attack, Outcome outcome, double cpuMs, long bytes, double latencyMs) {
+    SystemKind system,
+    AttackKind attack,
+    AttackOutcome outcome,
+    double cpuMs,
+    long bytes,
+    double latencyMs) {
   /** Of {@code cells.csv}. */
   static final List<CsvColumn<MatrixCell>> COLUMNS =
       List.of(
@@ -41,8 +46,8 @@ record MatrixCell(
   /** From a row that {@link #COLUMNS} wrote. */
   static MatrixCell read(List<String> row) {
     Function<String, String> field = head -> row.get(heads().indexOf(head));
-    Outcome outcome =
-        new Outcome(
+    AttackOutcome outcome =
+        new AttackOutcome(
             new NamedValues<>(List.of(Effect.values()), Effect::key).named(field.apply("effect")),
             new Notice(
                 field.apply("noticed_by"),
@@ -54,7 +59,8 @@ record MatrixCell(
     return new MatrixCell(
         new NamedValues<>(List.of(SystemKind.values()), SystemKind::key)
             .named(field.apply("system")),
-        new NamedValues<>(List.of(Attack.values()), Attack::key).named(field.apply("attack")),
+        new NamedValues<>(List.of(AttackKind.values()), AttackKind::key)
+            .named(field.apply("attack")),
         outcome,
         Double.parseDouble(field.apply("cpu_ms")),
         Long.parseLong(field.apply("bytes")),
@@ -69,7 +75,7 @@ record MatrixCell(
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  /** {@code none}, or whether somebody noticed it: {@code noticed}, {@code unnoticed}. */
+  /** {@code none}, or whether anybody noticed it: {@code noticed}, {@code unnoticed}. */
   private String harm() {
     return switch (outcome.effect()) {
       case KEPT, ERASED, NO_SUCH_PART -> "none";

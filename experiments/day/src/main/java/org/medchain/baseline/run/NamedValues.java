@@ -11,14 +11,14 @@ record NamedValues<T>(List<T> all, Function<T, String> key) {
   /**
    * Those that an option names, in its order; all where it names none.
    *
-   * @throws UserInputException where a word is none of theirs
+   * @throws UserInputException where a word is not one of theirs
    */
   List<T> chosen(String option, List<String> words) throws UserInputException {
     for (String each : words) {
       if (all.stream().noneMatch(it -> key.apply(it).equals(each))) {
         String allowed = all.stream().map(key).collect(Collectors.joining(", "));
         throw new UserInputException(
-            option + ": '" + QuotedText.sentence(each) + "' is none; allowed: " + allowed);
+            option + ": '" + QuotedText.sentence(each) + "' is unknown; allowed: " + allowed);
       }
     }
     return words.isEmpty() ? all : words.stream().distinct().map(this::named).toList();

@@ -52,7 +52,7 @@ final class SystemStarter implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param roundTripMs between the sites of a database with a standby; 0 is none
+   * @param roundTripMs between the sites of a database with a standby; 0 for no delay
    * @throws UserInputException where something is not installed, in one line that says what to do
    */
   StartedSystem start(SystemKind kind, double roundTripMs)

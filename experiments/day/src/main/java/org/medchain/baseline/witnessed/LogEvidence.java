@@ -1,6 +1,6 @@
 package org.medchain.baseline.witnessed;
 
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.baseline.log.LogTrust;
 import org.medchain.baseline.log.TileLog;
 import org.medchain.baseline.witnessed.LoggedRow.LoggedVersion;
@@ -17,12 +17,12 @@ import org.medchain.data.MalformedInput;
  */
 record LogEvidence(Bytes salt, String tag, int version, InclusionProof inclusion, String note)
     implements Encodable {
-  static LogEvidence of(RecordProof proof) {
+  static LogEvidence of(ThirdPartyProof proof) {
     return Codec.of(LogEvidence.class).decoded(proof.evidence());
   }
 
   /** Offline, with the trust root alone. */
-  static boolean accepts(RecordProof proof, LogTrust trust) {
+  static boolean accepts(ThirdPartyProof proof, LogTrust trust) {
     try {
       LogEvidence told = of(proof);
       Bytes entry = new LoggedVersion(told.salt, told.version, proof.record()).entry(told.tag);

@@ -15,8 +15,8 @@ import org.medchain.data.MerkleTree;
 
 /**
  * The auditor's monitor: each hour it takes the whole log and the whole database, and looks whether
- * the log goes on from what it saw last, each version is logged, and each logged version is there
- * or erased. It knows what the operator shows it.
+ * the log continues what it saw last, each version is logged, and each logged version is there or
+ * erased. It knows what the operator shows it.
  *
  * @param seen the checkpoint that it saw last
  */
@@ -36,7 +36,7 @@ record LogMonitor(LogTrust trust, LogCheckpoint seen) {
     }
     if (seen.size() > head.size()
         || !log.consistency(seen.size(), head.size()).proves(seen.root(), head.root())) {
-      return Optional.of("the log does not go on from what was seen last");
+      return Optional.of("the log does not continue what was seen last");
     }
     Set<Bytes> logged = new HashSet<>(entries);
     for (LoggedRow row : rows) {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.baseline.log.LogCheckpoint;
 import org.medchain.baseline.log.SignedNote;
 import org.medchain.baseline.log.TileLog;
@@ -27,7 +27,7 @@ final class WitnessedAttacks {
   private final WitnessedSystem system;
   private final AttackLog told;
   private final List<RecordEntry> stored = new ArrayList<>();
-  private final List<RecordProof> receipts = new ArrayList<>();
+  private final List<ThirdPartyProof> receipts = new ArrayList<>();
   private final RecordEntry victim;
   private final LogMonitor monitor;
 
@@ -44,7 +44,7 @@ final class WitnessedAttacks {
     monitor = new LogMonitor(system.trust(), seen);
   }
 
-  Outcome suffer(Attack attack) throws IOException, InterruptedException {
+  AttackOutcome suffer(AttackKind attack) throws IOException, InterruptedException {
     return switch (attack) {
       case FALSE_ENTRY -> falseEntry();
       case TWO_HISTORIES -> twoHistories();
@@ -60,14 +60,14 @@ final class WitnessedAttacks {
     };
   }
 
-  private Outcome onDatabase(Attack attack) throws IOException, InterruptedException {
-    Outcome seen = system.database().suffer(attack, stored, told);
+  private AttackOutcome onDatabase(AttackKind attack) throws IOException, InterruptedException {
+    AttackOutcome seen = system.database().suffer(attack, stored, told);
     return judged(seen, earlier(seen.notice(), looks()), seen.told());
   }
 
-  private Outcome judged(Outcome seen, Notice notice, String words) throws IOException {
+  private AttackOutcome judged(AttackOutcome seen, Notice notice, String words) throws IOException {
     boolean provable = proved(!believed());
-    return new Outcome(seen.effect(), notice, provable, seen.steps(), words);
+    return new AttackOutcome(seen.effect(), notice, provable, seen.steps(), words);
   }
 
   /** Whether patients' receipts still hold, and what contradicts them does not. */
@@ -87,7 +87,7 @@ final class WitnessedAttacks {
    */
   private boolean believed() {
     try {
-      RecordProof now = system.prove(victim.id());
+      ThirdPartyProof now = system.prove(victim.id());
       boolean lie = !now.record().equals(victim) && system.verify(now);
       return lie && place(now) != place(receipts.get(stored.size() / 2));
     } catch (IOException e) {
@@ -95,7 +95,7 @@ final class WitnessedAttacks {
     }
   }
 
-  private static int place(RecordProof proof) {
+  private static int place(ThirdPartyProof proof) {
     return LogEvidence.of(proof).inclusion().index();
   }
 
@@ -108,7 +108,7 @@ final class WitnessedAttacks {
   private Notice looks() throws IOException {
     for (String each : RecordCensus.ids(system.database())) {
       long startNs = System.nanoTime();
-      RecordProof proof = system.prove(each);
+      ThirdPartyProof proof = system.prove(each);
       if (!system.verify(proof) || !isNewest(proof)) {
         told.line("reader: a record whose proof does not hold");
         return new Notice("reader", 0, msSince(startNs));
@@ -135,7 +135,7 @@ final class WitnessedAttacks {
     return rows;
   }
 
-  private boolean isNewest(RecordProof proof) {
+  private boolean isNewest(ThirdPartyProof proof) {
     LogEvidence evidence = LogEvidence.of(proof);
     long versions =
         system.log().entries().stream()
@@ -144,7 +144,7 @@ final class WitnessedAttacks {
     return versions == evidence.version();
   }
 
-  private Outcome falseEntry() throws IOException {
+  private AttackOutcome falseEntry() throws IOException {
     RecordEntry wrong =
         new RecordEntry(
             victim.id() + "-false",
@@ -159,21 +159,21 @@ final class WitnessedAttacks {
     boolean believed = system.verify(system.prove(wrong.id()));
     Effect effect = believed ? Effect.ADDED : Effect.KEPT;
     String words = "the log proves that it was put, not that it is true";
-    return new Outcome(effect, notice, proved(!believed), 0, words);
+    return new AttackOutcome(effect, notice, proved(!believed), 0, words);
   }
 
   /** One party is shown the record as it was before its correction, with the proof of then. */
-  private Outcome twoHistories() throws IOException {
+  private AttackOutcome twoHistories() throws IOException {
     system.correct(victim.id(), Insider.altered(victim.content()));
-    RecordProof now = system.prove(victim.id());
-    RecordProof old = receipts.get(stored.size() / 2);
+    ThirdPartyProof now = system.prove(victim.id());
+    ThirdPartyProof old = receipts.get(stored.size() / 2);
     told.line("first party accepts: " + (system.verify(now) && isNewest(now)));
     long startNs = System.nanoTime();
     boolean believed = system.verify(old) && isNewest(old);
     told.line("second party, with the old proof, looks for the tag in the log: " + believed);
     Notice notice = believed ? Notice.NOBODY : new Notice("reader", 0, msSince(startNs));
     String words = "the log has both versions, and all see one log";
-    return new Outcome(
+    return new AttackOutcome(
         believed ? Effect.DIVIDED : Effect.KEPT, notice, proved(!believed), 0, words);
   }
 
@@ -195,7 +195,7 @@ final class WitnessedAttacks {
     return new Notice("witness", WitnessedSystem.CHECKPOINT_S, 0);
   }
 
-  private Outcome splitView(int dishonest) throws IOException {
+  private AttackOutcome splitView(int dishonest) throws IOException {
     corrupt(dishonest);
     List<Bytes> left = new ArrayList<>(system.log().entries());
     left.add(Bytes.utf8("record for the first party"));
@@ -211,7 +211,7 @@ final class WitnessedAttacks {
               && first.signedBy(system.trust().log())
               && second.signedBy(system.trust().log());
       String words = "the log's two signatures contradict each other, if they ever meet";
-      return new Outcome(
+      return new AttackOutcome(
           both ? Effect.DIVIDED : Effect.KEPT,
           both ? Notice.NOBODY : refused(),
           proved(contradiction),
@@ -221,12 +221,13 @@ final class WitnessedAttacks {
   }
 
   /** A record is altered, and the log rewritten so that it fits. */
-  private Outcome rewrite(Attack attack, int dishonest) throws IOException, InterruptedException {
+  private AttackOutcome rewrite(AttackKind attack, int dishonest)
+      throws IOException, InterruptedException {
     corrupt(dishonest);
     List<LoggedRow> rows = rows();
     SignedNote shown = system.checkpoint();
     LoggedRow before = system.row(victim.id());
-    Outcome seen = system.database().suffer(attack, stored, told);
+    AttackOutcome seen = system.database().suffer(attack, stored, told);
     LoggedRow after = system.row(victim.id());
     List<Bytes> entries = new ArrayList<>(system.log().entries());
     List<Bytes> old = List.copyOf(entries);
@@ -250,9 +251,9 @@ final class WitnessedAttacks {
     return judged(seen, notice, "both witnesses help; a receipt from before contradicts it");
   }
 
-  private Outcome cutTail() throws IOException, InterruptedException {
+  private AttackOutcome cutTail() throws IOException, InterruptedException {
     LoggedRow last = system.row(stored.getLast().id());
-    Outcome seen = system.database().suffer(Attack.CUT_LOG_TAIL, stored, told);
+    AttackOutcome seen = system.database().suffer(AttackKind.CUT_LOG_TAIL, stored, told);
     List<Bytes> entries = system.log().entries();
     int end = entries.indexOf(last.versions().getFirst().entry(last.tag()));
     try (TileLog cut = system.fork("cut", entries.subList(0, end))) {
@@ -263,10 +264,10 @@ final class WitnessedAttacks {
     }
   }
 
-  private Outcome erase() throws IOException, InterruptedException {
+  private AttackOutcome erase() throws IOException, InterruptedException {
     LoggedRow row = system.row(victim.id());
     system.append(Bytes.utf8(LoggedRow.ERASED + row.tag()));
-    Outcome seen = system.database().suffer(Attack.ERASURE, stored, told);
+    AttackOutcome seen = system.database().suffer(AttackKind.ERASURE, stored, told);
     long left =
         system.log().entries().stream()
             .filter(each -> LogMonitor.tag(LoggedRow.RECORD, each).equals(row.tag()))

@@ -15,14 +15,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.Outcome;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.baseline.log.LogCheckpoint;
 import org.medchain.baseline.log.LogTrust;
 import org.medchain.baseline.log.LogWitness;
@@ -264,31 +264,31 @@ public final class WitnessedSystem implements RecordSystem {
 
   /** Without evidence if the log has no such version. */
   @Override
-  public RecordProof prove(String id) throws IOException {
+  public ThirdPartyProof prove(String id) throws IOException {
     LoggedRow row = row(id);
     LoggedVersion last = row.last();
     Integer place = places.get(last.entry(row.tag()));
     if (place == null) {
-      return new RecordProof(last.record(), Bytes.EMPTY);
+      return new ThirdPartyProof(last.record(), Bytes.EMPTY);
     }
     SignedNote proven = checkpoint();
     int size = LogCheckpoint.parse(proven.text()).size();
     InclusionProof inclusion = log().inclusion(place, size);
     LogEvidence evidence =
         new LogEvidence(last.salt(), row.tag(), last.version(), inclusion, proven.toString());
-    return new RecordProof(last.record(), evidence.encoded());
+    return new ThirdPartyProof(last.record(), evidence.encoded());
   }
 
   /** Both witnesses must have cosigned the checkpoint. */
   @Override
-  public boolean verify(RecordProof proof) {
+  public boolean verify(ThirdPartyProof proof) {
     return LogEvidence.accepts(proof, trust);
   }
 
   @Override
-  public Outcome suffer(Attack attack, List<RecordEntry> records, AttackLog told)
+  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> records, AttackLog told)
       throws IOException, InterruptedException {
-    timer.close(); // A request to a witness under way gets its answer.
+    timer.close(); // A request that a witness has gets its answer.
     return new WitnessedAttacks(this, records, told).suffer(attack);
   }
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.medchain.baseline.Attack;
-import org.medchain.baseline.Outcome;
+import org.medchain.baseline.AttackKind;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.data.Bytes;
@@ -46,7 +46,8 @@ final class ChainCells {
   /** By attack: effect, who notices, whether it is provable. */
   static Map<String, String> expected(String system) throws Exception {
     try (InputStream in =
-        Attack.class.getResourceAsStream("/org/medchain/baseline/expected/" + system + ".csv")) {
+        AttackKind.class.getResourceAsStream(
+            "/org/medchain/baseline/expected/" + system + ".csv")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .skip(1)
@@ -58,9 +59,9 @@ final class ChainCells {
   }
 
   /** Carries one out, and compares; its log is shown if it is another one. */
-  static void check(RecordSystem system, Attack attack) throws Exception {
+  static void check(RecordSystem system, AttackKind attack) throws Exception {
     List<String> log = new ArrayList<>();
-    Outcome seen = system.suffer(attack, records(), log::add);
+    AttackOutcome seen = system.suffer(attack, records(), log::add);
     assertThat(log).isNotEmpty();
     assertThat("%s,%s,%s".formatted(seen.effect().key(), seen.notice().by(), seen.provable()))
         .as(attack.key() + ": " + seen.told() + "\n" + String.join("\n", log))

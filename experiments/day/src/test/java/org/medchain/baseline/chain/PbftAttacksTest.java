@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 
 @Tag("exhaustive")
 class PbftAttacksTest {
@@ -28,7 +28,7 @@ class PbftAttacksTest {
     try (PbftRecords chain = PbftRecords.start(folder)) {
       ChainCells.put(chain);
       for (String each : attacks.split(" ", -1)) {
-        ChainCells.check(chain, Attack.valueOf(each));
+        ChainCells.check(chain, AttackKind.valueOf(each));
       }
     }
   }

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
 
 @Tag("process")
@@ -39,14 +39,14 @@ class PbftRecordsTest {
       provesOffline(chain);
       assertThat(chain.diskBytes()).isPositive();
       assertThat(chain.cpuMs()).isPositive();
-      for (Attack each :
+      for (AttackKind each :
           List.of(
-              Attack.READ_WITHOUT_GRANT,
-              Attack.BACKDATE,
-              Attack.FALSE_ENTRY,
-              Attack.AUDIT_OFF,
-              Attack.F_PLUS_ONE_COLLUDE,
-              Attack.MAJORITY_COLLUDES)) {
+              AttackKind.READ_WITHOUT_GRANT,
+              AttackKind.BACKDATE,
+              AttackKind.FALSE_ENTRY,
+              AttackKind.AUDIT_OFF,
+              AttackKind.F_PLUS_ONE_COLLUDE,
+              AttackKind.MAJORITY_COLLUDES)) {
         ChainCells.check(chain, each);
       }
     }
@@ -54,7 +54,7 @@ class PbftRecordsTest {
 
   private static void provesOffline(PbftRecords chain) throws Exception {
     RecordEntry record = ChainCells.records().get(1);
-    RecordProof proof = chain.prove(record.id());
+    ThirdPartyProof proof = chain.prove(record.id());
     assertThat(proof.record()).isEqualTo(record);
     assertThat(chain.verify(proof)).isTrue();
     RecordEntry other =
@@ -66,9 +66,9 @@ class PbftRecordsTest {
             record.description(),
             record.timestampMs(),
             Bytes.utf8("other"));
-    assertThat(chain.verify(new RecordProof(other, proof.evidence()))).isFalse();
+    assertThat(chain.verify(new ThirdPartyProof(other, proof.evidence()))).isFalse();
     byte[] bent = proof.evidence().toArray();
     bent[bent.length / 3] ^= 1;
-    assertThat(chain.verify(new RecordProof(record, Bytes.of(bent)))).isFalse();
+    assertThat(chain.verify(new ThirdPartyProof(record, Bytes.of(bent)))).isFalse();
   }
 }

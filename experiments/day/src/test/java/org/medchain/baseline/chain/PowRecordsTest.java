@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.medchain.baseline.Attack;
+import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
 
 class PowRecordsTest {
@@ -32,12 +32,12 @@ class PowRecordsTest {
       chain.revoke(id, "doctor-9");
       assertThat(chain.read(id, "doctor-9")).isEmpty();
       assertThat(chain.read(id, first.patient())).contains(better);
-      RecordProof proof = chain.prove("record-1");
+      ThirdPartyProof proof = chain.prove("record-1");
       assertThat(chain.verify(proof)).isTrue();
       RecordEntry other =
           new RecordEntry(
               id, "p", "d", "Observation", "visit 1", first.timestampMs(), Bytes.utf8("other"));
-      assertThat(chain.verify(new RecordProof(other, proof.evidence()))).isFalse();
+      assertThat(chain.verify(new ThirdPartyProof(other, proof.evidence()))).isFalse();
       assertThat(chain.diskBytes()).isPositive();
       assertThat(chain.cpuMs()).isPositive();
     }
@@ -46,7 +46,7 @@ class PowRecordsTest {
   @ParameterizedTest
   @EnumSource(names = {"REPLACE_DIGESTS", "EDIT_ON_DISK", "RESTORE_OLD_BACKUP", "BACKDATE"})
   @DisplayName("BASE-4: what a miner cannot do")
-  void someCellsAreAsExpected(Attack attack) throws Exception {
+  void someCellsAreAsExpected(AttackKind attack) throws Exception {
     check(attack);
   }
 
@@ -54,11 +54,11 @@ class PowRecordsTest {
   @ParameterizedTest
   @EnumSource
   @DisplayName("BASE-4, BASE-5: what attacks do to the chain of proof of work, and who notices")
-  void cellsAreAsExpected(Attack attack) throws Exception {
+  void cellsAreAsExpected(AttackKind attack) throws Exception {
     check(attack);
   }
 
-  private static void check(Attack attack) throws Exception {
+  private static void check(AttackKind attack) throws Exception {
     try (PowRecords chain = PowRecords.start(1)) {
       ChainCells.put(chain);
       ChainCells.check(chain, attack);

@@ -84,7 +84,7 @@ class TileLogTest {
   }
 
   @Test
-  @DisplayName("a log goes on after a kill, without what was half written (BASE-2)")
+  @DisplayName("a log continues after a kill, without what was half written (BASE-2)")
   void afterKill() throws IOException {
     LogCheckpoint head;
     try (TileLog log = open()) {

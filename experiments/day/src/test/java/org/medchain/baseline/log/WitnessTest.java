@@ -45,8 +45,7 @@ class WitnessTest {
   }
 
   @Test
-  @DisplayName(
-      "a witness cosigns what goes on from what it cosigned, also after a restart (BASE-8)")
+  @DisplayName("a witness cosigns what continues what it cosigned, also after a restart (BASE-8)")
   void consistent() throws IOException {
     NoteKey key = NoteKey.parse(witness(true).answer("key", 0).substring(4));
     String first = witness(true).answer(request(0, log), 7);

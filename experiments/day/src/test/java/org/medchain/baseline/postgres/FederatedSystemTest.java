@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
 
 @Tag("process")
@@ -27,7 +27,7 @@ class FederatedSystemTest {
       system.grant(record.id(), "other");
       assertThat(system.read(record.id(), "other")).contains(record.content());
       assertThat(system.read("no such", "other")).isEmpty();
-      RecordProof first = system.prove(record.id());
+      ThirdPartyProof first = system.prove(record.id());
       system.correct(record.id(), Bytes.utf8("corrected"));
       assertThat(system.history(record.id())).hasSize(2);
       assertThat(system.verify(first)).isTrue();

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordVersion;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
 
 @Tag("process")
@@ -99,9 +99,9 @@ class HospitalSystemTest {
     system.correct(record.id(), corrected);
     assertThat(system.history(record.id()).stream().map(RecordVersion::content))
         .containsExactly(record.content(), corrected);
-    RecordProof proof = system.prove(record.id());
+    ThirdPartyProof proof = system.prove(record.id());
     assertThat(system.verify(proof)).isTrue();
-    assertThat(system.verify(new RecordProof(record, proof.evidence()))).isFalse();
+    assertThat(system.verify(new ThirdPartyProof(record, proof.evidence()))).isFalse();
     assertThatThrownBy(() -> system.correct("no such", corrected)).isInstanceOf(IOException.class);
   }
 

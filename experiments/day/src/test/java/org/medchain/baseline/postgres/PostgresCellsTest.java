@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,14 +21,13 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.baseline.Attack;
-import org.medchain.baseline.Outcome;
+import org.medchain.baseline.AttackKind;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.SystemKind;
 import org.medchain.launcher.WholeFolder;
 
-@Tag("process")
 class PostgresCellsTest {
   private static final int THREADS = 3;
   private static final List<RecordEntry> RECORDS = TestDatabases.records(12);
@@ -36,8 +36,29 @@ class PostgresCellsTest {
   private PostgresTemplate template;
 
   @Test
+  @Tag("process")
+  @DisplayName("BASE-4, BASE-5: attacks on each system have the expected outcome")
+  void someAttacksHaveTheExpectedOutcomes()
+      throws IOException, InterruptedException, ExecutionException {
+    compare(
+        Set.of(
+            "hospital,alter",
+            "hospital,audit-off",
+            "replicated,disk-dies",
+            "replicated,rewrite-audit",
+            "federated,alter"));
+  }
+
+  @Test
+  @Tag("exhaustive")
   @DisplayName("BASE-4, BASE-5: each attack on each system has the expected outcome")
   void attacksHaveTheExpectedOutcomes()
+      throws IOException, InterruptedException, ExecutionException {
+    assertThat(compare(Set.of())).isEqualTo(3 * AttackKind.values().length);
+  }
+
+  /** Compares these cells, or all if the set is empty; returns how many. */
+  private int compare(Set<String> only)
       throws IOException, InterruptedException, ExecutionException {
     template = TestDatabases.template(folder);
     List<Future<String>> cells = new ArrayList<>();
@@ -46,8 +67,11 @@ class PostgresCellsTest {
       for (SystemKind kind :
           List.of(SystemKind.HOSPITAL, SystemKind.REPLICATED, SystemKind.FEDERATED)) {
         for (CSVRecord each : expectations(kind)) {
+          if (!only.isEmpty() && !only.contains(kind.key() + "," + each.get("attack"))) {
+            continue;
+          }
           expected.add(kind.key() + "," + String.join(",", each.values()));
-          Attack attack = attack(each.get("attack"));
+          AttackKind attack = attack(each.get("attack"));
           cells.add(threads.submit(() -> cell(kind, attack)));
         }
       }
@@ -56,11 +80,12 @@ class PostgresCellsTest {
     for (Future<String> each : cells) {
       seen.add(each.get());
     }
-    assertThat(seen).hasSize(3 * Attack.values().length).containsExactlyElementsOf(expected);
+    assertThat(seen).containsExactlyElementsOf(expected);
+    return seen.size();
   }
 
-  private static Attack attack(String key) {
-    return Stream.of(Attack.values())
+  private static AttackKind attack(String key) {
+    return Stream.of(AttackKind.values())
         .filter(each -> each.key().equals(key))
         .findFirst()
         .orElseThrow();
@@ -76,7 +101,7 @@ class PostgresCellsTest {
     }
   }
 
-  private String cell(SystemKind kind, Attack attack) throws IOException, InterruptedException {
+  private String cell(SystemKind kind, AttackKind attack) throws IOException, InterruptedException {
     Path own = folder.resolve(kind.key() + "-" + attack.key());
     List<String> log = new ArrayList<>();
     String start = kind.key() + "," + attack.key() + ",";
@@ -85,7 +110,7 @@ class PostgresCellsTest {
       for (RecordEntry each : RECORDS) {
         system.put(each);
       }
-      Outcome outcome = system.suffer(attack, RECORDS, log::add);
+      AttackOutcome outcome = system.suffer(attack, RECORDS, log::add);
       return start
           + String.join(
               ",",

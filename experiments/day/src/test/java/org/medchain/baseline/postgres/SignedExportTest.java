@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordVersion;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
 
 class SignedExportTest {
@@ -18,19 +18,19 @@ class SignedExportTest {
     KeyPair operator = SignedExport.newKey();
     RecordEntry record = TestDatabases.record(1);
     RecordEntry lie = HospitalAttacks.withContent(record, Insider.altered(record.content()));
-    RecordProof honest = export(record, operator);
+    ThirdPartyProof honest = export(record, operator);
     assertThat(SignedExport.accepts(honest, operator.getPublic())).isTrue();
     assertThat(SignedExport.accepts(export(lie, operator), operator.getPublic())).isTrue();
     assertThat(SignedExport.accepts(honest, SignedExport.newKey().getPublic())).isFalse();
-    RecordProof changed = new RecordProof(lie, honest.evidence());
+    ThirdPartyProof changed = new ThirdPartyProof(lie, honest.evidence());
     assertThat(SignedExport.accepts(changed, operator.getPublic())).isFalse();
     for (Bytes each : List.of(Bytes.EMPTY, Bytes.utf8("no export"))) {
-      RecordProof malformed = new RecordProof(record, each);
+      ThirdPartyProof malformed = new ThirdPartyProof(record, each);
       assertThat(SignedExport.accepts(malformed, operator.getPublic())).isFalse();
     }
   }
 
-  private static RecordProof export(RecordEntry record, KeyPair operator) {
+  private static ThirdPartyProof export(RecordEntry record, KeyPair operator) {
     return SignedExport.of(record, List.of(new RecordVersion(1, record.content())), operator);
   }
 }

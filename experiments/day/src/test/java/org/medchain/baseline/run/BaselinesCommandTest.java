@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,7 @@ class BaselinesCommandTest {
 
   @Test
   @Tag("process")
+  @DisplayName("BASE-9, BASE-11: costs and growth are measured")
   void costsAndGrowthAreMeasured() throws IOException {
     requirePostgres();
     List<String> options = List.of("--system=hospital", "--seconds=1", "--out=" + folder, "--json");
@@ -130,8 +132,8 @@ class BaselinesCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "attack --system=oracle, '--system: ''oracle'' is none; allowed: hospital, replicated,'",
-    "attack --attack=fire, '--attack: ''fire'' is none; allowed: disk-dies,'",
+    "attack --system=oracle, '--system: ''oracle'' is unknown; allowed: hospital, replicated,'",
+    "attack --attack=fire, '--attack: ''fire'' is unknown; allowed: disk-dies,'",
     "attack --dataset=nowhere, '--dataset: nowhere/records.ndjson: there is no such file'",
     "attack --out=pom.xml, pom.xml: this is not a folder",
     "bench --repeats=0, --repeats is 0; allowed: 1 to 100",

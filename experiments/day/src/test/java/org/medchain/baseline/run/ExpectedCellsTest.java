@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.baseline.Attack;
-import org.medchain.baseline.Outcome;
-import org.medchain.baseline.Outcome.Effect;
-import org.medchain.baseline.Outcome.Notice;
+import org.medchain.baseline.AttackKind;
+import org.medchain.baseline.AttackOutcome;
+import org.medchain.baseline.AttackOutcome.Effect;
+import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.SystemKind;
 import org.medchain.checkout.Repository;
 import org.medchain.experiments.results.CsvTable;
@@ -54,14 +54,16 @@ class ExpectedCellsTest {
   void theCommittedCellsAreAllThereAndAsExpected() throws Exception {
     assumeThat(CELLS).exists(); // They are measured with the benchmark, on an idle machine.
     List<MatrixCell> cells = CsvTable.read(CELLS, MatrixCell.heads(), MatrixCell::read);
-    assertThat(cells).hasSize(SystemKind.values().length * Attack.values().length);
+    assertThat(cells).hasSize(SystemKind.values().length * AttackKind.values().length);
     assertThat(ExpectedCells.differences(cells)).isEmpty();
   }
 
   @Test
   void eachSystemsFileHasAllAttacks() {
     for (SystemKind each : SystemKind.values()) {
-      assertThat(ExpectedCells.of(each).size()).as(each.key()).isEqualTo(Attack.values().length);
+      assertThat(ExpectedCells.of(each).size())
+          .as(each.key())
+          .isEqualTo(AttackKind.values().length);
     }
   }
 
@@ -72,7 +74,7 @@ class ExpectedCellsTest {
     for (MatrixCell cell : asExpected()) {
       Notice notice = cell.outcome().notice();
       if (!notice.equals(Notice.NOBODY)) {
-        Outcome off = with(cell.outcome(), cell.outcome().effect(), Notice.NOBODY);
+        AttackOutcome off = with(cell.outcome(), cell.outcome().effect(), Notice.NOBODY);
         assertThat(ExpectedCells.differences(List.of(with(cell, off))))
             .singleElement()
             .asString()
@@ -82,11 +84,11 @@ class ExpectedCellsTest {
     }
   }
 
-  private static Outcome with(Outcome outcome, Effect effect, Notice notice) {
-    return new Outcome(effect, notice, outcome.provable(), outcome.steps(), outcome.told());
+  private static AttackOutcome with(AttackOutcome outcome, Effect effect, Notice notice) {
+    return new AttackOutcome(effect, notice, outcome.provable(), outcome.steps(), outcome.told());
   }
 
-  private static MatrixCell with(MatrixCell cell, Outcome outcome) {
+  private static MatrixCell with(MatrixCell cell, AttackOutcome outcome) {
     return new MatrixCell(
         cell.system(), cell.attack(), outcome, cell.cpuMs(), cell.bytes(), cell.latencyMs());
   }
@@ -95,13 +97,14 @@ class ExpectedCellsTest {
   void aMatrixIsWrittenAsItIsRead() throws Exception {
     AttackMatrix matrix = new AttackMatrix();
     for (SystemKind system : List.of(SystemKind.PBFT, SystemKind.HOSPITAL)) {
-      Outcome altered =
-          new Outcome(Effect.ALTERED, new Notice("auditor", 86_400, 12.5), true, 2, "a, \"b\"");
-      matrix.cells().add(new MatrixCell(system, Attack.ALTER, altered, 1.5, -3, 20));
-      matrix.log(system, Attack.ALTER, "one step");
+      AttackOutcome altered =
+          new AttackOutcome(
+              Effect.ALTERED, new Notice("auditor", 86_400, 12.5), true, 2, "a, \"b\"");
+      matrix.cells().add(new MatrixCell(system, AttackKind.ALTER, altered, 1.5, -3, 20));
+      matrix.log(system, AttackKind.ALTER, "one step");
     }
-    Outcome kept = new Outcome(Effect.KEPT, Notice.NOBODY, false, 0, "nothing");
-    matrix.cells().add(new MatrixCell(SystemKind.PBFT, Attack.DELETE, kept, 1, 2, 3));
+    AttackOutcome kept = new AttackOutcome(Effect.KEPT, Notice.NOBODY, false, 0, "nothing");
+    matrix.cells().add(new MatrixCell(SystemKind.PBFT, AttackKind.DELETE, kept, 1, 2, 3));
     matrix.write(folder, 20);
     assertThat(CsvTable.read(folder.resolve("cells.csv"), MatrixCell.heads(), MatrixCell::read))
         .isEqualTo(matrix.cells());
@@ -109,7 +112,7 @@ class ExpectedCellsTest {
         .contains("pbft,alter,tampering,altered,noticed,auditor,86400.000,12.500,true,1.500,-3,");
     assertThat(Files.readString(folder.resolve("logs/pbft.log"))).isEqualTo("alter: one step\n");
     assertThat(Files.readString(folder.resolve("matrix.html")))
-        .contains(Attack.ALTER.words(), "altered, auditor, provable", "kept, nobody");
+        .contains(AttackKind.ALTER.words(), "altered, auditor, provable", "kept, nobody");
     assertThat(matrix.lines())
         .containsExactly(
             "attack  hospital                    pbft",
@@ -120,7 +123,7 @@ class ExpectedCellsTest {
   @Test
   void everyAttackIsOfAGroup() {
     List<AttackGroup> groups = new ArrayList<>();
-    for (Attack each : Attack.values()) {
+    for (AttackKind each : AttackKind.values()) {
       groups.add(AttackGroup.of(each));
     }
     assertThat(groups).contains(AttackGroup.values());

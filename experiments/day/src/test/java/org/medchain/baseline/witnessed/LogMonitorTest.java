@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
 import org.medchain.baseline.RecordVersion;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.baseline.log.LogCheckpoint;
 import org.medchain.baseline.log.LogTrust;
 import org.medchain.baseline.log.NoteKey;
@@ -109,20 +109,20 @@ class LogMonitorTest {
   @DisplayName("the monitor finds a log that was rewritten, cut, or not cosigned (BASE-8)")
   void log() throws IOException {
     List<Bytes> entries = entries();
-    assertThat(finding(log("cut", entries.subList(0, 5)), rows)).contains("go on");
+    assertThat(finding(log("cut", entries.subList(0, 5)), rows)).contains("does not continue");
     entries.set(0, Bytes.utf8("another"));
     entries.add(Bytes.utf8("more"));
-    assertThat(finding(log("rewritten", entries), rows)).contains("go on");
+    assertThat(finding(log("rewritten", entries), rows)).contains("does not continue");
     assertThat(monitor.compare(log, log.sign(0), rows)).hasValue("the checkpoint is not cosigned");
     assertThat(monitor.compare(log("same", entries), cosigned(log), rows))
         .hasValue("the entries are not the checkpoint's");
   }
 
-  private RecordProof proof(int place, LoggedRow row) throws IOException {
+  private ThirdPartyProof proof(int place, LoggedRow row) throws IOException {
     LoggedVersion last = row.last();
     InclusionProof inclusion = log.inclusion(place, log.size());
     String note = cosigned(log).toString();
-    return new RecordProof(
+    return new ThirdPartyProof(
         last.record(),
         new LogEvidence(last.salt(), row.tag(), last.version(), inclusion, note).encoded());
   }
@@ -130,7 +130,7 @@ class LogMonitorTest {
   @Test
   @DisplayName("a third party accepts what is logged and cosigned, and nothing forged (BASE-2)")
   void proofs() throws IOException {
-    RecordProof proof = proof(3, rows.get(2));
+    ThirdPartyProof proof = proof(3, rows.get(2));
     RecordEntry record = proof.record();
     LogEvidence told = LogEvidence.of(proof);
 
@@ -157,13 +157,14 @@ class LogMonitorTest {
     assertThat(
             accepts(record, new LogEvidence(told.salt(), told.tag(), 2, told.inclusion(), alone)))
         .isFalse();
-    assertThat(LogEvidence.accepts(new RecordProof(record, Bytes.EMPTY), trust)).isFalse();
-    assertThat(LogEvidence.accepts(new RecordProof(record, proof.evidence().slice(0, 90)), trust))
+    assertThat(LogEvidence.accepts(new ThirdPartyProof(record, Bytes.EMPTY), trust)).isFalse();
+    assertThat(
+            LogEvidence.accepts(new ThirdPartyProof(record, proof.evidence().slice(0, 90)), trust))
         .isFalse();
   }
 
   private boolean accepts(RecordEntry record, Encodable evidence) {
-    return LogEvidence.accepts(new RecordProof(record, evidence.encoded()), trust);
+    return LogEvidence.accepts(new ThirdPartyProof(record, evidence.encoded()), trust);
   }
 
   @Test

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.medchain.baseline.Attack;
-import org.medchain.baseline.Outcome;
+import org.medchain.baseline.AttackKind;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordProof;
+import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.baseline.postgres.Insider;
 import org.medchain.baseline.postgres.PostgresTemplate;
 import org.medchain.baseline.postgres.TestDatabases;
@@ -34,12 +34,12 @@ class WitnessedSystemTest {
   private static final List<RecordEntry> RECORDS = TestDatabases.records(12);
 
   /** Those in which log and witnesses decide; {@code medchain.test.log} takes all. */
-  private static final List<Attack> DECISIVE =
+  private static final List<AttackKind> DECISIVE =
       List.of(
-          Attack.DELETE,
-          Attack.REPLACE_DIGESTS,
-          Attack.SPLIT_VIEW_ONE_WITNESS,
-          Attack.MAJORITY_COLLUDES);
+          AttackKind.DELETE,
+          AttackKind.REPLACE_DIGESTS,
+          AttackKind.SPLIT_VIEW_ONE_WITNESS,
+          AttackKind.MAJORITY_COLLUDES);
 
   @TempDir private Path folder;
 
@@ -61,7 +61,8 @@ class WitnessedSystemTest {
   @DisplayName("there is an expectation for each attack (BASE-6)")
   void expectations() throws IOException {
     assertThat(expected())
-        .containsOnlyKeys(Arrays.stream(Attack.values()).map(Attack::key).toArray(String[]::new));
+        .containsOnlyKeys(
+            Arrays.stream(AttackKind.values()).map(AttackKind::key).toArray(String[]::new));
   }
 
   @Test
@@ -76,7 +77,7 @@ class WitnessedSystemTest {
       for (RecordEntry each : RECORDS) {
         system.put(each);
       }
-      RecordProof before = system.prove(record.id());
+      ThirdPartyProof before = system.prove(record.id());
       Bytes corrected = Insider.altered(record.content());
       system.correct(record.id(), corrected);
       system.grant(record.id(), "stranger");
@@ -88,11 +89,11 @@ class WitnessedSystemTest {
       assertThat(system.history(record.id()))
           .extracting(each -> each.content())
           .containsExactly(record.content(), corrected);
-      RecordProof after = system.prove(record.id());
+      ThirdPartyProof after = system.prove(record.id());
       assertThat(before.record()).isEqualTo(record);
       assertThat(after.record().content()).isEqualTo(corrected);
       assertThat(List.of(system.verify(before), system.verify(after))).containsOnly(true);
-      assertThat(system.verify(new RecordProof(record, after.evidence()))).isFalse();
+      assertThat(system.verify(new ThirdPartyProof(record, after.evidence()))).isFalse();
       assertThat(LogEvidence.of(after).note().lines().filter(line -> line.startsWith("\u2014")))
           .hasSize(3);
       assertThat(system.diskBytes()).isGreaterThan(system.database().diskBytes());
@@ -110,14 +111,14 @@ class WitnessedSystemTest {
     PostgresTemplate template = TestDatabases.template(folder);
     boolean all = Boolean.getBoolean("medchain.test.log");
     Map<String, String> seen = new TreeMap<>();
-    for (Attack each : all ? List.of(Attack.values()) : DECISIVE) {
+    for (AttackKind each : all ? List.of(AttackKind.values()) : DECISIVE) {
       Path own = folder.resolve(each.key());
       List<String> log = new ArrayList<>();
       try (WitnessedSystem system = WitnessedSystem.start(template, own, 0)) {
         for (RecordEntry record : RECORDS) {
           system.put(record);
         }
-        Outcome outcome = system.suffer(each, RECORDS, log::add);
+        AttackOutcome outcome = system.suffer(each, RECORDS, log::add);
         String provable = outcome.provable() ? "yes" : "no";
         seen.put(each.key(), outcome.effect().key() + "," + outcome.notice().by() + "," + provable);
         log.add(outcome.told());

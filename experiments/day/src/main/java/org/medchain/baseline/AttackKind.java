@@ -3,7 +3,7 @@ package org.medchain.baseline;
 import java.util.Locale;
 
 /** What happens to a system: failures first, then insiders, then strangers (BASE-4). */
-public enum Attack {
+public enum AttackKind {
   DISK_DIES("the disk of one machine is gone"),
   SITE_DIES("one site is gone, with all of its machines and its backup"),
   STALE_BACKUP("the disk is gone, and the backup is a day old"),
@@ -25,13 +25,13 @@ public enum Attack {
   F_COLLUDE("f hospitals, or one where there is no f, alter a record together"),
   F_PLUS_ONE_COLLUDE("f + 1 hospitals, or two, do so"),
   MAJORITY_COLLUDES("more than half of the hospitals do so"),
-  READ_WITHOUT_GRANT("somebody without a grant asks for a record"),
+  READ_WITHOUT_GRANT("a reader without a grant asks for a record"),
   TWO_HISTORIES("the operator shows two parties two histories of a record"),
   ERASURE("a patient asks for erasure: what is left, and where");
 
   private final String words;
 
-  Attack(String words) {
+  AttackKind(String words) {
     this.words = words;
   }
 

@@ -7,4 +7,4 @@ import org.medchain.data.Bytes;
  *
  * @param evidence all that {@link RecordSystem#verify} needs besides the trust root; may be empty
  */
-public record RecordProof(RecordEntry record, Bytes evidence) {}
+public record ThirdPartyProof(RecordEntry record, Bytes evidence) {}

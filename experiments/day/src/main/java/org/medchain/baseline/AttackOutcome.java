@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param steps commands that people had to give until the system worked again; 0 if none
  * @param told the decisive observation, one line
  */
-public record Outcome(Effect effect, Notice notice, boolean provable, int steps, String told) {
+public record AttackOutcome(
+    Effect effect, Notice notice, boolean provable, int steps, String told) {
 
   /** What readers meet afterwards. */
   public enum Effect {
@@ -23,11 +24,11 @@ public record Outcome(Effect effect, Notice notice, boolean provable, int steps,
     LOST,
     /** A record that never was, or not then, counts as one. */
     ADDED,
-    /** Somebody read what only others may read. */
+    /** A reader saw what only others may read. */
     DISCLOSED,
     /** Two parties believe two things. */
     DIVIDED,
-    /** Content is gone as its patient asked; {@link Outcome#told} says what is left. */
+    /** Content is gone as its patient asked; {@link AttackOutcome#told} says what is left. */
     ERASED,
     /** The system has no such part to attack, which was looked for. */
     NO_SUCH_PART;
