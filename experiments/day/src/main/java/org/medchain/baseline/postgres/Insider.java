@@ -79,7 +79,11 @@ public final class Insider {
   /** What would be seen of a deletion: the statement is taken back, its line stays. */
   public void tryDeletion(String id) throws IOException {
     log.line("administrator, taken back: DELETE FROM record");
-    server.administer("BEGIN", "DELETE FROM record WHERE id = '" + id + "'", "ROLLBACK");
+    server.administer(
+        "BEGIN",
+        "DELETE FROM consent WHERE record = '" + id + "'",
+        "DELETE FROM record WHERE id = '" + id + "'",
+        "ROLLBACK");
   }
 
   /** Deletes a record with its history and grants, without a line. */

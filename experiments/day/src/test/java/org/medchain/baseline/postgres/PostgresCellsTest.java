@@ -109,6 +109,7 @@ class PostgresCellsTest {
     try (RecordSystem system = start(kind, own)) {
       for (RecordEntry each : RECORDS) {
         system.put(each);
+        system.grant(each.id(), "reader-" + each.id());
       }
       AttackOutcome outcome = system.suffer(attack, RECORDS, log::add);
       return start
