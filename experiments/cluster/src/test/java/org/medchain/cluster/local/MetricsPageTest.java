@@ -10,10 +10,13 @@ class MetricsPageTest {
   void valuesOfOneNameAreSummed() {
     MetricsPage page =
         new MetricsPage(
-            "# TYPE a_total counter\n"
-                + "a_total{node=\"n0\",reason=\"x\"} 2.0\n"
-                + "a_total{node=\"n0\",reason=\"y\"} 1.0E3\n"
-                + "ab_total{reason=\"x\"} 7.0\nplain 0.5\n");
+            """
+            # TYPE a_total counter
+            a_total{node="n0",reason="x"} 2.0
+            a_total{node="n0",reason="y"} 1.0E3
+            ab_total{reason="x"} 7.0
+            plain 0.5
+            """);
     assertThat(page.count("a_total", "reason=\"x\"")).isEqualTo(2);
     assertThat(page.count("a_total")).isEqualTo(1002);
     assertThat(page.value("plain")).hasValue(0.5);
