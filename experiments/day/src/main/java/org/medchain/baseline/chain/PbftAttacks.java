@@ -115,7 +115,8 @@ final class PbftAttacks {
     MedicalRecord record = chain.newest(first.id()).kept().record();
     UploadRecord altered = new UploadRecord(record);
     long beganNs = System.nanoTime();
-    boolean all = refused("patient-x", false, altered) & refused(first.patient(), false, altered);
+    boolean stranger = refused("patient-x", false, altered);
+    boolean all = refused(first.patient(), false, altered) && stranger;
     String center;
     try {
       center = ParticipantSession.reason(ordered(new CenterRequest.LedgerRequest(altered)));

@@ -31,7 +31,7 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
 
   /** Twenty times as long as confirmations usually take. */
   private static final long LONGEST_WAIT_NS =
-      (long) (20 * PowNetwork.CONFIRMATIONS * PowNetwork.INTERVAL_S) * PowNetwork.NS_PER_S;
+      ((long) (20 * PowNetwork.CONFIRMATIONS * PowNetwork.INTERVAL_S)) * PowNetwork.NS_PER_S;
 
   private final BlockingQueue<Transaction> submitted = new LinkedBlockingQueue<>();
   private final Map<RequestId, CompletableFuture<Output.Accepted>> pending =

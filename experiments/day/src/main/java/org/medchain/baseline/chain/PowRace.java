@@ -67,7 +67,7 @@ final class PowRace implements SimulationObserver {
                 ? correct
                 : AdversaryFactory.wrap(
                     ActivePeriod.ALWAYS,
-                    List.of(new DoubleSpend(2 * PowNetwork.CONFIRMATIONS, 1, DEFICIT)),
+                    List.of(new DoubleSpend(2L * PowNetwork.CONFIRMATIONS, 1, DEFICIT)),
                     correct,
                     new AdversarySetup(
                         network.genesis().membership(),
@@ -101,7 +101,7 @@ final class PowRace implements SimulationObserver {
     for (int i = 3; i < UNTIL_S / 100; i++) {
       all.add(
           new RequestArrival(
-              100 * i * PowNetwork.NS_PER_S, 0, center.sign(i, new Opaque(Bytes.EMPTY))));
+              100L * i * PowNetwork.NS_PER_S, 0, center.sign(i, new Opaque(Bytes.EMPTY))));
     }
     return new Load.Open(all);
   }

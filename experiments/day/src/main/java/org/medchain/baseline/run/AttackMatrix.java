@@ -24,14 +24,6 @@ import org.medchain.experiments.results.CsvTable;
  * @param logs the lines of each system's cells
  */
 record AttackMatrix(List<MatrixCell> cells, Map<SystemKind, List<String>> logs) {
-  private static final String INTRODUCTION =
-      """
-      <h1>Attacks and failures</h1>
-      <p>Each cell was carried out on a fresh system with %s records: what readers meet afterwards, who noticed it by a
-      check that the system's manual or protocol prescribes, and whether what is right can be proved offline. "No such
-      part" is a system that has nothing there to attack. Times, bytes and the decisive observations are in %s, all
-      lines in <code>logs/</code>.</p>
-      """;
 
   AttackMatrix() {
     this(new ArrayList<>(), new EnumMap<>(SystemKind.class));
@@ -109,7 +101,15 @@ record AttackMatrix(List<MatrixCell> cells, Map<SystemKind, List<String>> logs) 
     return HtmlPage.of(
         "Attacks and failures",
         "table.cells td, table.cells th { text-align: left; }\n",
-        INTRODUCTION.formatted(records, text.apply("cells.csv"))
+        """
+        <h1>Attacks and failures</h1>
+        <p>Each cell was carried out on a fresh system with %s records: what readers meet
+        afterwards, who noticed it by a check that the system's manual or protocol prescribes,
+        and whether what is right can be proved offline. "No such part" is a system that has
+        nothing there to attack. Times, bytes and the decisive observations are in %s, all lines
+        in <code>logs/</code>.</p>
+        """
+                .formatted(records, text.apply("cells.csv"))
             + HtmlPage.table(columns, attacks()));
   }
 }

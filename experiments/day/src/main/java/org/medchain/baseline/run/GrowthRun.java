@@ -40,7 +40,7 @@ record GrowthRun(SystemStarter starter, DayRecords records, int clients, double 
       Measured put = all.closed(BenchOperation.PUT, seconds);
       long answered = put.latencyUs().getTotalCount();
       double each = (double) (system.diskBytes() - before) / answered;
-      add(rows, kind, "records", SAMPLE_RECORDS + answered, "records");
+      add(rows, kind, "records", (double) (SAMPLE_RECORDS + answered), "records");
       add(rows, kind, "record_on_all_nodes", each, "bytes");
       add(rows, kind, "record_and_node", each / SystemUpkeep.nodes(kind), "bytes");
       for (int daily : RECORDS_A_DAY) {

@@ -205,7 +205,8 @@ final class WitnessedAttacks {
         TileLog other = system.fork("right", right)) {
       SignedNote first = system.cosigned(one);
       SignedNote second = system.cosigned(other);
-      boolean both = isAccepted("first view", first) & isAccepted("second view", second);
+      boolean firstHolds = isAccepted("first view", first);
+      boolean both = isAccepted("second view", second) && firstHolds;
       boolean contradiction =
           !first.text().equals(second.text())
               && first.signedBy(system.trust().log())

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -102,8 +103,9 @@ public final class WitnessedSystem implements RecordSystem {
     }
     List<NoteKey> keys = witnesses.stream().map(LogWitness::key).toList();
     trust = new LogTrust(signer.key(), keys, keys.size());
-    timer.scheduleWithFixedDelay(
-        this::checkpointInTime, CHECKPOINT_S, CHECKPOINT_S, TimeUnit.SECONDS);
+    Future<?> unused =
+        timer.scheduleWithFixedDelay(
+            this::checkpointInTime, CHECKPOINT_S, CHECKPOINT_S, TimeUnit.SECONDS);
   }
 
   private LogWitness witness(int i, boolean honest) throws IOException {
