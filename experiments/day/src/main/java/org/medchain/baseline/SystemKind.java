@@ -1,28 +1,24 @@
 package org.medchain.baseline;
 
-/** The systems that are compared (BASE-1). */
-public enum SystemKind {
+import org.medchain.comparison.config.ConfigKeys.ConfigWord;
+
+/** The systems that are compared, with their words in tables and on the command line (BASE-1). */
+public enum SystemKind implements ConfigWord {
   /** One hospital's database with roles, audit log, row history, checksums and a backup. */
-  HOSPITAL("hospital"),
+  HOSPITAL,
   /** The same with a synchronous standby. */
-  REPLICATED("replicated"),
+  REPLICATED,
   /** The same with a transparency log and two witnesses. */
-  WITNESSED("witnessed"),
+  WITNESSED,
   /** Each hospital its own database, with a shared index of hashes. */
-  FEDERATED("federated"),
+  FEDERATED,
   /** The chain with PBFT, as processes. */
-  PBFT("pbft"),
+  PBFT,
   /** The chain with proof of work, simulated. */
-  POW("pow");
+  POW;
 
-  private final String key;
-
-  SystemKind(String key) {
-    this.key = key;
-  }
-
-  /** The word in tables and on the command line. */
-  public String key() {
-    return key;
+  @Override
+  public String toString() {
+    return key();
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads an option's word, which is the lower-case name of a constant.
+ * Reads an option's word, which is a constant in lower case.
  *
  * @param <E> the constants
  */
@@ -29,6 +29,6 @@ public abstract class EnumWordConverter<E extends Enum<E>> implements ITypeConve
   }
 
   private static String toWord(Enum<?> each) {
-    return each.name().toLowerCase(Locale.ROOT);
+    return each.toString().toLowerCase(Locale.ROOT);
   }
 }

@@ -65,7 +65,7 @@ public final class FederatedSystem implements RecordSystem {
     return index;
   }
 
-  List<HospitalSystem> hospitals() {
+  public List<HospitalSystem> hospitals() {
     return hospitals;
   }
 

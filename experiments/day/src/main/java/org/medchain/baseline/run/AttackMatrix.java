@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.SystemKind;
+import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.drawing.HtmlPage;
 import org.medchain.experiments.drawing.Markup;
 import org.medchain.experiments.results.AtomicFile;
+import org.medchain.experiments.results.CellTable;
 import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 
@@ -24,92 +25,79 @@ import org.medchain.experiments.results.CsvTable;
  * @param logs the lines of each system's cells
  */
 record AttackMatrix(List<MatrixCell> cells, Map<SystemKind, List<String>> logs) {
-
   AttackMatrix() {
     this(new ArrayList<>(), new EnumMap<>(SystemKind.class));
   }
 
   /** Takes a line of the log of a system's cell. */
   void log(SystemKind system, AttackKind attack, String line) {
-    logs.computeIfAbsent(system, each -> new ArrayList<>()).add(attack.key() + ": " + line);
+    logs.computeIfAbsent(system, each -> new ArrayList<>()).add(attack + ": " + line);
   }
 
-  private List<SystemKind> systems() {
-    return cells.stream().map(MatrixCell::system).distinct().sorted().toList();
-  }
-
-  private List<AttackKind> attacks() {
-    return cells.stream().map(MatrixCell::attack).distinct().sorted().toList();
-  }
-
-  private Optional<MatrixCell> cell(SystemKind system, AttackKind attack) {
-    return cells.stream()
-        .filter(each -> each.system() == system && each.attack() == attack)
-        .findFirst();
-  }
-
-  private String words(SystemKind system, AttackKind attack) {
-    return cell(system, attack).map(MatrixCell::words).orElse("-");
-  }
-
-  /** For a terminal, a line an attack. */
-  List<String> lines() {
-    List<String> heads = new ArrayList<>(List.of("attack"));
-    systems().forEach(each -> heads.add(each.key()));
-    List<List<String>> rows = new ArrayList<>(List.of(heads));
-    for (AttackKind attack : attacks()) {
-      List<String> row = new ArrayList<>(List.of(attack.key()));
-      systems().forEach(each -> row.add(words(each, attack)));
-      rows.add(row);
+  /** A row an attack, under a name of it. */
+  CellTable table(Function<AttackKind, Object> name) {
+    Map<AttackKind, Map<SystemKind, String>> words = new EnumMap<>(AttackKind.class);
+    for (MatrixCell each : cells) {
+      words
+          .computeIfAbsent(each.attack(), unused -> new EnumMap<>(SystemKind.class))
+          .put(each.system(), each.words());
     }
-    return aligned(rows);
+    List<CsvColumn<AttackKind>> columns = new ArrayList<>();
+    columns.add(new CsvColumn<>("attack", name));
+    cells.stream()
+        .map(MatrixCell::system)
+        .distinct()
+        .sorted()
+        .map(
+            system ->
+                new CsvColumn<AttackKind>(
+                    system.key(), attack -> words.get(attack).getOrDefault(system, "-")))
+        .forEach(columns::add);
+    return CellTable.of(columns, List.copyOf(words.keySet()), 1);
   }
 
-  /** Rows of texts as lines with columns. */
-  static List<String> aligned(List<List<String>> rows) {
+  /** Writes {@code cells.csv}, {@code matrix.html}, and a log for each system. */
+  void write(Path folder) throws IOException {
+    Path own = Files.createDirectories(folder.resolve("logs"));
+    CsvTable.writeColumns(folder.resolve("cells.csv"), MatrixCell.COLUMNS, cells);
+    for (Map.Entry<SystemKind, List<String>> each : logs.entrySet()) {
+      Path file = own.resolve(each.getKey() + ".log");
+      AtomicFile.write(file, String.join("\n", each.getValue()) + "\n");
+    }
+    CellTable table = table(AttackKind::words);
+    String page =
+        SchemaText.of(AttackMatrix.class, "matrix.html")
+                .formatted(AttackRun.RECORDS, Markup.link("cells.csv"))
+            + HtmlPage.table(table.columns(), table.rows());
+    String style = "table.cells td, table.cells th { text-align: left; }\n";
+    AtomicFile.write(
+        folder.resolve("matrix.html"), HtmlPage.of("Attacks and failures", style, page));
+  }
+
+  /** A line for each cell that is not as its system's file says; empty where all are (BASE-6). */
+  List<String> differences() {
     List<String> lines = new ArrayList<>();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        int column = i;
-        int width = rows.stream().mapToInt(each -> each.get(column).length()).max().orElseThrow();
-        line.append(String.format(Locale.ROOT, "%-" + (width + 2) + "s", row.get(i)));
+    for (MatrixCell each : cells) {
+      String wanted = expected(each.system()).getOrDefault(each.attack().key(), "no row");
+      if (!wanted.equals(each.seen())) {
+        lines.add(
+            "%s, %s: %s; expected: %s"
+                .formatted(each.system(), each.attack(), each.seen(), wanted));
       }
-      lines.add(line.toString().stripTrailing());
     }
     return lines;
   }
 
-  /** Writes {@code cells.csv}, {@code matrix.html}, and a log for each system. */
-  void write(Path folder, int records) throws IOException {
-    Path own = Files.createDirectories(folder.resolve("logs"));
-    CsvTable.writeColumns(folder.resolve("cells.csv"), MatrixCell.COLUMNS, cells);
-    for (Map.Entry<SystemKind, List<String>> each : logs.entrySet()) {
-      Path file = own.resolve(each.getKey().key() + ".log");
-      AtomicFile.write(file, String.join("\n", each.getValue()) + "\n");
-    }
-    AtomicFile.write(folder.resolve("matrix.html"), page(records));
-  }
-
-  private String page(int records) {
-    List<CsvColumn<AttackKind>> columns = new ArrayList<>();
-    columns.add(new CsvColumn<>("attack", AttackKind::words));
-    for (SystemKind each : systems()) {
-      columns.add(new CsvColumn<>(each.key(), attack -> words(each, attack)));
-    }
-    Function<String, String> text = Markup::link;
-    return HtmlPage.of(
-        "Attacks and failures",
-        "table.cells td, table.cells th { text-align: left; }\n",
-        """
-        <h1>Attacks and failures</h1>
-        <p>Each cell was carried out on a fresh system with %s records: what readers meet
-        afterwards, who noticed it by a check that the system's manual or protocol prescribes,
-        and whether what is right can be proved offline. "No such part" is a system that has
-        nothing there to attack. Times, bytes and the decisive observations are in %s, all lines
-        in <code>logs/</code>.</p>
-        """
-                .formatted(records, text.apply("cells.csv"))
-            + HtmlPage.table(columns, attacks()));
+  /** {@link MatrixCell#seen} of a system by attack; in its file yes and no are true and false. */
+  static Map<String, String> expected(SystemKind system) {
+    String file = "/org/medchain/baseline/expected/" + system + ".csv";
+    return SchemaText.of(AttackMatrix.class, file)
+        .lines()
+        .skip(1)
+        .map(line -> line.replaceFirst(",yes$", ",true").replaceFirst(",no$", ",false"))
+        .map(line -> line.split(",", -1))
+        .collect(
+            Collectors.toMap(
+                row -> row[0], row -> MatrixCell.SEEN.formatted(row[1], row[2], row[3])));
   }
 }

@@ -1,6 +1,5 @@
 package org.medchain.baseline.run;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -9,11 +8,12 @@ import java.util.Random;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.comparison.workload.DayPlan;
 import org.medchain.comparison.workload.DayVisit;
+import org.medchain.comparison.workload.SyntheticRecord;
 import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.data.Bytes;
 
 /** The visits of a dataset's day as records that every system takes. */
-record DayRecords(DayPlan plan) {
+record DayRecords(List<DayVisit> visits) {
   /** The sample's median visit has 539 bytes; images are files beside a record. */
   private static final int CONTENT_MAX = 4096;
 
@@ -21,29 +21,21 @@ record DayRecords(DayPlan plan) {
   private static final long SEED = 72;
 
   /** Of a number of visits, always the same ones. */
-  static DayRecords of(Path dataset, int visits) {
-    return new DayRecords(DayPlan.of(SyntheticRecords.read(dataset), visits, DAY_NS, SEED));
-  }
-
-  /** Those of the first visits. */
-  DayRecords first(int visits) {
-    return new DayRecords(new DayPlan(plan.dataset(), plan.visits().subList(0, visits), List.of()));
-  }
-
-  int count() {
-    return plan.visits().size();
+  static DayRecords of(Path dataset, int count) {
+    DayPlan plan = DayPlan.of(SyntheticRecords.read(dataset), count, DAY_NS, SEED);
+    return new DayRecords(plan.visits());
   }
 
   /** Of a visit, counted from 0; after the last one visits come again as other records. */
   RecordEntry entry(int number) {
-    DayVisit visit = visit(number);
+    SyntheticRecord visit = visit(number).record();
     return new RecordEntry(
         String.format(Locale.ROOT, "visit-%06d", number),
         visit.patient(),
         visit.doctor(),
-        visit.record().type(),
-        visit.record().description(),
-        visit.record().timestampMs(),
+        visit.type(),
+        visit.description(),
+        visit.timestampMs(),
         content(number, 0));
   }
 
@@ -53,7 +45,7 @@ record DayRecords(DayPlan plan) {
   }
 
   private DayVisit visit(int number) {
-    return plan.visits().get(number % plan.visits().size());
+    return visits.get(number % visits.size());
   }
 
   /**
@@ -63,13 +55,11 @@ record DayRecords(DayPlan plan) {
    * @param version 0 as it was put, more for corrections
    */
   Bytes content(int number, int version) {
-    DayVisit visit = visit(number);
-    String words = visit.record().description() + "\n" + version + "\n";
-    byte[] noise = new byte[Math.clamp(visit.record().size(), 1, CONTENT_MAX)];
+    SyntheticRecord visit = visit(number).record();
+    String words = visit.description() + "\n" + version + "\n";
+    byte[] noise = new byte[CONTENT_MAX];
     new Random(SEED * 1_000_003 + number * 31L + version).nextBytes(noise);
-    String text = words + Base64.getEncoder().encodeToString(noise);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int size = Math.clamp(visit.record().size(), words.length() + 1, CONTENT_MAX);
-    return Bytes.of(bytes).slice(0, Math.min(size, bytes.length));
+    int size = Math.clamp(visit.size(), words.length() + 1, CONTENT_MAX);
+    return Bytes.utf8(words + Base64.getEncoder().encodeToString(noise)).slice(0, size);
   }
 }

@@ -1,79 +1,145 @@
 package org.medchain.baseline.run;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import java.util.Locale;
 import org.medchain.baseline.AttackKind;
+import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.SystemKind;
-import org.medchain.baseline.run.BenchClients.Measured;
-import org.medchain.baseline.run.SystemStarter.StartedSystem;
+import org.medchain.baseline.chain.PbftRecords;
+import org.medchain.baseline.postgres.FederatedSystem;
+import org.medchain.baseline.postgres.HospitalSystem;
+import org.medchain.baseline.postgres.ReplicatedSystem;
+import org.medchain.baseline.run.StartedSystem.BenchOperation;
+import org.medchain.baseline.run.StartedSystem.Measured;
+import org.medchain.baseline.witnessed.WitnessedSystem;
+import org.medchain.cluster.local.ClusterFolder;
+import org.medchain.cluster.member.StoreBackup;
+import org.medchain.day.load.FurtherNode;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CellTable;
+import org.medchain.experiments.results.CsvTable;
 
 /**
- * What one system needs in the long run (BASE-11). Databases write their log in segments of 16 MiB,
- * so that bytes are taken over as many records as fit a time.
+ * What each system needs in the long run (BASE-11). Databases write their log in segments of 16
+ * MiB, so that bytes are taken over as many records as fit a time.
  *
- * @param clients that put at a time
  * @param seconds of puts
+ * @param rows system, figure, value, unit, command
  */
-record GrowthRun(SystemStarter starter, DayRecords records, int clients, double seconds) {
+record GrowthRun(SystemStarter starter, double seconds, List<List<String>> rows) {
+  private static final List<String> HEADS = List.of("system", "figure", "value", "unit", "command");
+
   /** Records that are read before and after a failure. */
   private static final int SAMPLE_RECORDS = 20;
 
+  private static final int CLIENTS = 8;
   private static final int DAYS_A_YEAR = 365;
   private static final double BYTES_PER_GB = 1e9;
+  private static final double NS_PER_S = 1e9;
   private static final double MS_PER_S = 1e3;
-  private static final List<Integer> RECORDS_A_DAY = List.of(10, 100, 1000);
 
-  /** Measures it. */
-  List<GrowthRow> of(SystemKind kind) throws UserInputException, IOException, InterruptedException {
-    List<GrowthRow> rows = new ArrayList<>();
+  /** A step of an operator. */
+  @FunctionalInterface
+  private interface OperatorStep {
+    void run() throws UserInputException, IOException, InterruptedException;
+  }
+
+  GrowthRun(SystemStarter starter, double seconds) {
+    this(starter, seconds, new ArrayList<>());
+  }
+
+  /** Measures them, and returns the exit code. */
+  int all(BaselineOptions options) throws UserInputException, IOException, InterruptedException {
+    options.progress.begin("systems", options.systems().size());
+    for (SystemKind each : options.systems()) {
+      measure(each);
+      CsvTable.write(options.out.resolve("growth.csv"), HEADS, rows);
+      options.progress.step();
+    }
+    CellTable all = new CellTable(HEADS, rows, 2);
+    options.print(all, List.of(all));
+    return 0;
+  }
+
+  private void measure(SystemKind kind)
+      throws UserInputException, IOException, InterruptedException {
     try (StartedSystem started = starter.start(kind, 0)) {
       RecordSystem system = started.system();
-      BenchClients all = new BenchClients(system, records, clients, System::nanoTime);
-      all.prepare(SAMPLE_RECORDS);
+      List<RecordEntry> sample = started.fill(CLIENTS, SAMPLE_RECORDS, 1);
       long before = system.diskBytes();
-      Measured put = all.closed(BenchOperation.PUT, seconds);
-      long answered = put.latencyUs().getTotalCount();
-      double each = (double) (system.diskBytes() - before) / answered;
-      add(rows, kind, "records", (double) (SAMPLE_RECORDS + answered), "records");
-      add(rows, kind, "record_on_all_nodes", each, "bytes");
-      add(rows, kind, "record_and_node", each / SystemUpkeep.nodes(kind), "bytes");
-      for (int daily : RECORDS_A_DAY) {
+      Measured measured = started.measure(CLIENTS, BenchOperation.PUT, seconds, 0);
+      long put = measured.latencyUs().getTotalCount();
+      double each = (double) (system.diskBytes() - before) / put;
+      add(kind, "records", SAMPLE_RECORDS + put, "records");
+      add(kind, "record_on_all_nodes", each, "bytes");
+      add(kind, "record_and_node", each / nodes(kind), "bytes");
+      for (int daily : List.of(10, 100, 1000)) {
         double gb = each * daily * DAYS_A_YEAR / BYTES_PER_GB;
-        add(rows, kind, "year_at_" + daily + "_a_day", gb, "GB");
+        add(kind, "year_at_" + daily + "_a_day", gb, "GB");
       }
-      SystemUpkeep upkeep = new SystemUpkeep(started);
-      add(rows, kind, "backup", upkeep.backupS());
-      add(rows, kind, "join", upkeep.joinS());
-      List<RecordEntry> looked =
-          IntStream.range(0, SAMPLE_RECORDS).mapToObj(records::entry).toList();
+      upkeep(kind, started, system);
       long beganNs = System.nanoTime();
-      int steps = system.suffer(AttackKind.DISK_DIES, looked, line -> {}).steps();
-      add(rows, kind, "restore", (System.nanoTime() - beganNs) / 1e9, "s");
-      add(rows, kind, "restore_steps", steps, "commands");
+      AttackOutcome restored = system.suffer(AttackKind.DISK_DIES, sample, line -> {});
+      add(kind, "restore", (System.nanoTime() - beganNs) / NS_PER_S, "s");
+      add(kind, "restore_steps", restored.steps(), "commands");
     }
-    MatrixCell erased =
-        new AttackRun(starter, records.first(SAMPLE_RECORDS))
-            .cell(kind, AttackKind.ERASURE, line -> {});
-    add(rows, kind, "erase", erased.latencyMs() / MS_PER_S, "s");
-    add(rows, kind, "erase_cpu", erased.cpuMs(), "ms");
-    add(rows, kind, "erase_steps", erased.outcome().steps(), "commands");
-    return rows;
+    MatrixCell erased = new AttackRun(starter).cell(kind, AttackKind.ERASURE, line -> {});
+    add(kind, "erase", erased.latencyMs() / MS_PER_S, "s");
+    add(kind, "erase_cpu", erased.cpuMs(), "ms");
+    add(kind, "erase_steps", erased.outcome().steps(), "commands");
   }
 
-  /** What a system has no way to do has no row. */
-  private void add(List<GrowthRow> rows, SystemKind kind, String figure, OptionalDouble seconds) {
-    seconds.ifPresent(each -> add(rows, kind, figure, each, "s"));
+  /** Sites that keep records. */
+  private static int nodes(SystemKind kind) {
+    return switch (kind) {
+      case HOSPITAL -> 1;
+      case REPLICATED, WITNESSED -> 2;
+      case FEDERATED, PBFT, POW -> 4;
+    };
   }
 
-  private void add(
-      List<GrowthRow> rows, SystemKind kind, String figure, double value, String unit) {
-    String command = "medchain baselines growth --system " + kind.key();
-    rows.add(new GrowthRow(kind, figure, value, unit, command));
+  /**
+   * What an operator does from time to time: a backup of one node, the nightly one of a database, a
+   * stopped node's copy of a chain; another site that joins, a standby by a base backup, a member
+   * of a chain. What a system has no way to do has no row: simulated miners have no disks, and a
+   * further hospital's database has no part of the others' records.
+   */
+  private void upkeep(SystemKind kind, StartedSystem started, RecordSystem system)
+      throws UserInputException, IOException, InterruptedException {
+    switch (system) {
+      case WitnessedSystem logged -> upkeep(kind, started, logged.database());
+      case ReplicatedSystem two -> {
+        timed(kind, "backup", two.server()::backUp);
+        timed(kind, "join", two::rebuild);
+      }
+      case HospitalSystem one -> timed(kind, "backup", one.server()::backUp);
+      case FederatedSystem all ->
+          timed(kind, "backup", all.hospitals().getFirst().server()::backUp);
+      case PbftRecords unused -> {
+        ClusterFolder cluster = ClusterFolder.existing(started.place().resolve("cluster"));
+        Path copy = started.place().resolve("backup");
+        timed(kind, "backup", () -> StoreBackup.backup(cluster, "node-3", copy, line -> {}));
+        add(kind, "join", FurtherNode.joinSeconds(cluster), "s");
+      }
+      default -> {}
+    }
+  }
+
+  private void timed(SystemKind kind, String figure, OperatorStep step)
+      throws UserInputException, IOException, InterruptedException {
+    long beganNs = System.nanoTime();
+    step.run();
+    add(kind, figure, (System.nanoTime() - beganNs) / NS_PER_S, "s");
+  }
+
+  private void add(SystemKind kind, String figure, double value, String unit) {
+    String number = String.format(Locale.ROOT, value < 1000 ? "%.3f" : "%.0f", value);
+    String command = "medchain baselines growth --system " + kind;
+    rows.add(List.of(kind.key(), figure, number, unit, command));
   }
 }

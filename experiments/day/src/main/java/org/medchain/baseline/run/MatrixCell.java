@@ -1,8 +1,9 @@
 package org.medchain.baseline.run;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.Set;
 import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.AttackOutcome.Effect;
@@ -25,12 +26,15 @@ record MatrixCell(
     double cpuMs,
     long bytes,
     double latencyMs) {
+  /** Effect, who noticed it, whether it is provable. */
+  static final String SEEN = "%s, noticed by %s, provable %s";
+
   /** Of {@code cells.csv}. */
   static final List<CsvColumn<MatrixCell>> COLUMNS =
       List.of(
           new CsvColumn<>("system", it -> it.system.key()),
           new CsvColumn<>("attack", it -> it.attack.key()),
-          new CsvColumn<>("kind", it -> AttackGroup.of(it.attack).key()),
+          new CsvColumn<>("kind", it -> it.attack.group()),
           new CsvColumn<>("effect", it -> it.outcome.effect().key()),
           new CsvColumn<>("harm", it -> it.harm()),
           new CsvColumn<>("noticed_by", it -> it.outcome.notice().by()),
@@ -43,33 +47,8 @@ record MatrixCell(
           new CsvColumn<>("steps", it -> it.outcome.steps()),
           new CsvColumn<>("told", it -> it.outcome.told()));
 
-  /** From a row that {@link #COLUMNS} wrote. */
-  static MatrixCell read(List<String> row) {
-    Function<String, String> field = head -> row.get(heads().indexOf(head));
-    AttackOutcome outcome =
-        new AttackOutcome(
-            new NamedValues<>(List.of(Effect.values()), Effect::key).named(field.apply("effect")),
-            new Notice(
-                field.apply("noticed_by"),
-                Double.parseDouble(field.apply("wait_s")),
-                Double.parseDouble(field.apply("check_ms"))),
-            Boolean.parseBoolean(field.apply("provable")),
-            Integer.parseInt(field.apply("steps")),
-            field.apply("told"));
-    return new MatrixCell(
-        new NamedValues<>(List.of(SystemKind.values()), SystemKind::key)
-            .named(field.apply("system")),
-        new NamedValues<>(List.of(AttackKind.values()), AttackKind::key)
-            .named(field.apply("attack")),
-        outcome,
-        Double.parseDouble(field.apply("cpu_ms")),
-        Long.parseLong(field.apply("bytes")),
-        Double.parseDouble(field.apply("latency_ms")));
-  }
-
-  static List<String> heads() {
-    return COLUMNS.stream().map(CsvColumn::head).toList();
-  }
+  private static final Set<Effect> HARMLESS =
+      EnumSet.of(Effect.KEPT, Effect.ERASED, Effect.NO_SUCH_PART);
 
   private static String rounded(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
@@ -77,23 +56,20 @@ record MatrixCell(
 
   /** {@code none}, or whether anybody noticed it: {@code noticed}, {@code unnoticed}. */
   private String harm() {
-    return switch (outcome.effect()) {
-      case KEPT, ERASED, NO_SUCH_PART -> "none";
-      case ALTERED, LOST, ADDED, DISCLOSED, DIVIDED ->
-          outcome.notice().by().equals(Notice.NOBODY.by()) ? "unnoticed" : "noticed";
-    };
+    String harm = outcome.notice().by().equals(Notice.NOBODY.by()) ? "unnoticed" : "noticed";
+    return HARMLESS.contains(outcome.effect()) ? "none" : harm;
+  }
+
+  /** What is expected of it. */
+  String seen() {
+    return SEEN.formatted(outcome.effect().key(), outcome.notice().by(), outcome.provable());
   }
 
   /** Effect, who noticed it, and whether it can be proved, in a few words. */
   String words() {
-    String who = outcome.notice().by();
-    return switch (outcome.effect()) {
-      case NO_SUCH_PART -> "no such part";
-      default ->
-          outcome.effect().key()
-              + ", "
-              + (who.equals(Notice.NOBODY.by()) ? "nobody" : who)
-              + (outcome.provable() ? ", provable" : "");
-    };
+    String words = outcome.effect().key() + ", " + outcome.notice().by();
+    return outcome.effect() == Effect.NO_SUCH_PART
+        ? "no such part"
+        : words + (outcome.provable() ? ", provable" : "");
   }
 }

@@ -15,7 +15,6 @@ import org.medchain.baseline.witnessed.WitnessedSystem;
 import org.medchain.cluster.ClusterSelection;
 import org.medchain.cluster.lifetime.TemporaryFolder;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.launcher.WholeFolder;
 
 /**
  * Starts fresh systems in a folder that goes with the command, however it ends (BASE-1, BASE-10).
@@ -25,27 +24,13 @@ final class SystemStarter implements AutoCloseable {
   /** As many as the chain has nodes. */
   private static final int HOSPITALS = 4;
 
+  private final DayRecords records;
   private final TemporaryFolder folder;
   private PostgresTemplate template;
   private int started;
 
-  /**
-   * A system that takes records.
-   *
-   * @param place of all its files
-   */
-  record StartedSystem(RecordSystem system, Path place) implements AutoCloseable {
-    @Override
-    public void close() throws IOException {
-      try {
-        system.close();
-      } finally {
-        WholeFolder.delete(place);
-      }
-    }
-  }
-
-  SystemStarter() throws IOException {
+  SystemStarter(DayRecords records) throws IOException {
+    this.records = records;
     folder = TemporaryFolder.create(ClusterSelection.clusters(), "baseline-");
   }
 
@@ -68,7 +53,7 @@ final class SystemStarter implements AutoCloseable {
           case POW -> PowRecords.start(started);
           case WITNESSED -> WitnessedSystem.start(template(), place, roundTripMs);
         };
-    return new StartedSystem(system, place);
+    return new StartedSystem(system, place, records);
   }
 
   /** An empty database, made once: all servers begin with a copy of it. */

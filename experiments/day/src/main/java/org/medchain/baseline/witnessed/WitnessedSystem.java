@@ -118,7 +118,7 @@ public final class WitnessedSystem implements RecordSystem {
     witnesses.set(i, witness(i, false));
   }
 
-  ReplicatedSystem database() {
+  public ReplicatedSystem database() {
     return database;
   }
 

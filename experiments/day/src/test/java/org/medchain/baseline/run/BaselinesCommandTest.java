@@ -132,8 +132,8 @@ class BaselinesCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "attack --system=oracle, '--system: ''oracle'' is unknown; allowed: hospital, replicated,'",
-    "attack --attack=fire, '--attack: ''fire'' is unknown; allowed: disk-dies,'",
+    "attack --system=oracle, '(SYSTEM): ''oracle'' is not allowed; allowed are hospital, repli'",
+    "attack --attack=fire, '(ATTACK): ''fire'' is not allowed; allowed are disk-dies, site-'",
     "attack --dataset=nowhere, '--dataset: nowhere/records.ndjson: there is no such file'",
     "attack --out=pom.xml, pom.xml: this is not a folder",
     "bench --repeats=0, --repeats is 0; allowed: 1 to 100",

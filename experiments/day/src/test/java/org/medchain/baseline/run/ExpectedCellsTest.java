@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.medchain.baseline.AttackKind;
@@ -15,37 +18,70 @@ import org.medchain.baseline.AttackOutcome.Effect;
 import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.SystemKind;
 import org.medchain.checkout.Repository;
+import org.medchain.experiments.results.CsvColumn;
 import org.medchain.experiments.results.CsvTable;
 
 /** BASE-5, BASE-6: the committed cells are as expected, and one that is not is named. */
 class ExpectedCellsTest {
   private static final Path CELLS = Repository.ROOT.resolve("results/baselines/cells.csv");
 
+  private static final List<String> HEADS =
+      MatrixCell.COLUMNS.stream().map(CsvColumn::head).toList();
+
   @TempDir private Path folder;
+
+  private static <E extends Enum<E>> E named(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** From a row of {@code cells.csv}. */
+  private static MatrixCell cell(List<String> row) {
+    Function<String, String> field = head -> row.get(HEADS.indexOf(head));
+    Notice notice =
+        new Notice(
+            field.apply("noticed_by"),
+            Double.parseDouble(field.apply("wait_s")),
+            Double.parseDouble(field.apply("check_ms")));
+    return new MatrixCell(
+        named(SystemKind.class, field.apply("system")),
+        named(AttackKind.class, field.apply("attack")),
+        new AttackOutcome(
+            named(Effect.class, field.apply("effect")),
+            notice,
+            Boolean.parseBoolean(field.apply("provable")),
+            Integer.parseInt(field.apply("steps")),
+            field.apply("told")),
+        Double.parseDouble(field.apply("cpu_ms")),
+        Long.parseLong(field.apply("bytes")),
+        Double.parseDouble(field.apply("latency_ms")));
+  }
+
+  private static List<String> differences(List<MatrixCell> cells) {
+    AttackMatrix matrix = new AttackMatrix();
+    matrix.cells().addAll(cells);
+    return matrix.differences();
+  }
 
   /** Cells of all systems as their files have them. */
   private static List<MatrixCell> asExpected() {
     List<MatrixCell> cells = new ArrayList<>();
     for (SystemKind system : SystemKind.values()) {
-      for (List<String> row : ExpectedCells.of(system).values()) {
-        List<String> fields =
-            List.of(
-                system.key(),
-                row.get(0),
-                "",
-                row.get(1),
-                "",
-                row.get(2),
-                "0",
-                "0",
-                row.get(3),
-                "0",
-                "0",
-                "0",
-                "0",
-                "");
-        cells.add(MatrixCell.read(fields));
-      }
+      AttackMatrix.expected(system)
+          .forEach(
+              (attack, seen) -> {
+                String[] parts = seen.split(", (noticed by|provable) ", -1);
+                Notice notice =
+                    parts[1].equals("nobody") ? Notice.NOBODY : new Notice(parts[1], 0, 0);
+                AttackOutcome outcome =
+                    new AttackOutcome(
+                        named(Effect.class, parts[0]),
+                        notice,
+                        Boolean.parseBoolean(parts[2]),
+                        0,
+                        "");
+                cells.add(
+                    new MatrixCell(system, named(AttackKind.class, attack), outcome, 0, 0, 0));
+              });
     }
     return cells;
   }
@@ -53,15 +89,15 @@ class ExpectedCellsTest {
   @Test
   void theCommittedCellsAreAllThereAndAsExpected() throws Exception {
     assumeThat(CELLS).exists(); // They are measured with the benchmark, on an idle machine.
-    List<MatrixCell> cells = CsvTable.read(CELLS, MatrixCell.heads(), MatrixCell::read);
+    List<MatrixCell> cells = CsvTable.read(CELLS, HEADS, ExpectedCellsTest::cell);
     assertThat(cells).hasSize(SystemKind.values().length * AttackKind.values().length);
-    assertThat(ExpectedCells.differences(cells)).isEmpty();
+    assertThat(differences(cells)).isEmpty();
   }
 
   @Test
   void eachSystemsFileHasAllAttacks() {
     for (SystemKind each : SystemKind.values()) {
-      assertThat(ExpectedCells.of(each).size())
+      assertThat(AttackMatrix.expected(each).size())
           .as(each.key())
           .isEqualTo(AttackKind.values().length);
     }
@@ -70,12 +106,12 @@ class ExpectedCellsTest {
   /** Each check that notices something, switched off, is red. */
   @Test
   void aTamperingThatNobodyNoticesAnyMoreIsNamed() {
-    assertThat(ExpectedCells.differences(asExpected())).isEmpty();
+    assertThat(differences(asExpected())).isEmpty();
     for (MatrixCell cell : asExpected()) {
       Notice notice = cell.outcome().notice();
       if (!notice.equals(Notice.NOBODY)) {
         AttackOutcome off = with(cell.outcome(), cell.outcome().effect(), Notice.NOBODY);
-        assertThat(ExpectedCells.differences(List.of(with(cell, off))))
+        assertThat(differences(List.of(with(cell, off))))
             .singleElement()
             .asString()
             .startsWith(cell.system().key() + ", " + cell.attack().key() + ": ")
@@ -105,27 +141,25 @@ class ExpectedCellsTest {
     }
     AttackOutcome kept = new AttackOutcome(Effect.KEPT, Notice.NOBODY, false, 0, "nothing");
     matrix.cells().add(new MatrixCell(SystemKind.PBFT, AttackKind.DELETE, kept, 1, 2, 3));
-    matrix.write(folder, 20);
-    assertThat(CsvTable.read(folder.resolve("cells.csv"), MatrixCell.heads(), MatrixCell::read))
+    matrix.write(folder);
+    assertThat(CsvTable.read(folder.resolve("cells.csv"), HEADS, ExpectedCellsTest::cell))
         .isEqualTo(matrix.cells());
     assertThat(Files.readString(folder.resolve("cells.csv")))
         .contains("pbft,alter,tampering,altered,noticed,auditor,86400.000,12.500,true,1.500,-3,");
     assertThat(Files.readString(folder.resolve("logs/pbft.log"))).isEqualTo("alter: one step\n");
     assertThat(Files.readString(folder.resolve("matrix.html")))
         .contains(AttackKind.ALTER.words(), "altered, auditor, provable", "kept, nobody");
-    assertThat(matrix.lines())
+    assertThat(matrix.table(AttackKind::key).lines())
         .containsExactly(
-            "attack  hospital                    pbft",
+            "attack                    hospital  pbft",
             "alter   altered, auditor, provable  altered, auditor, provable",
-            "delete  -                           kept, nobody");
+            "delete                           -  kept, nobody");
   }
 
   @Test
   void everyAttackIsOfAGroup() {
-    List<AttackGroup> groups = new ArrayList<>();
-    for (AttackKind each : AttackKind.values()) {
-      groups.add(AttackGroup.of(each));
-    }
-    assertThat(groups).contains(AttackGroup.values());
+    assertThat(Arrays.stream(AttackKind.values()).map(AttackKind::group).distinct())
+        .containsExactlyInAnyOrder(
+            "failure", "tampering", "reading", "division", "collusion", "falsehood", "erasure");
   }
 }
