@@ -2,6 +2,7 @@ package org.medchain.baseline.chain;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.medchain.cluster.byzantine.ByzantineProcess;
 import org.medchain.cluster.local.NodeProcess;
 
@@ -14,6 +15,7 @@ final class LyingNode {
 
   /** Runs the node of {@code args[0]}, a node's config. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT);
     Path config = Path.of(args[0]);
     Path behaviour = config.resolveSibling(BEHAVIOUR);
     NodeProcess.runOwned(
