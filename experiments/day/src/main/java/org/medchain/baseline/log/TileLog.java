@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -215,7 +216,7 @@ public final class TileLog implements AutoCloseable {
 
   /** A tile's number in its path: groups of three digits, all but the last one behind an x. */
   static String path(int tile) {
-    String last = "%03d".formatted(tile % 1000);
+    String last = String.format(Locale.ROOT, "%03d", tile % 1000);
     return tile < 1000 ? last : path(tile / 1000).replaceAll("\\d{3}$", "x$0") + "/" + last;
   }
 
