@@ -8,9 +8,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.medchain.baseline.AttackKind;
+import org.medchain.baseline.ThirdPartyProof;
+import org.medchain.baseline.chain.ChainRecords.KeptVersion;
+import org.medchain.client.proof.RecordProof;
+import org.medchain.comparison.config.RecordCopy;
 import org.medchain.data.Bytes;
+import org.medchain.data.Hash;
+import org.medchain.data.Header;
+import org.medchain.data.MerkleTree;
+import org.medchain.data.Transaction;
 
 /**
  * An operator's edit of a stopped node's store, log and blocks, after which every checksum fits
@@ -23,68 +33,86 @@ final class BlockEdit {
 
   private BlockEdit() {}
 
-  /**
-   * Replaces bytes by others of the same length in each record that has them.
-   *
-   * @return how many records are others now
-   */
-  static int replace(Path store, Map<Bytes, Bytes> replacements) throws IOException {
-    int edited = 0;
-    List<Path> segments;
+  /** Others of the same length. */
+  static Bytes flipped(Bytes value) {
+    byte[] other = value.toArray();
+    other[0] ^= 1;
+    return Bytes.of(other);
+  }
+
+  /** With a part, wherever it is, in place of another of the same length. */
+  static Bytes replaced(Bytes all, Bytes part, Bytes other) {
+    return Bytes.fromHex(all.toHex().replace(part.toHex(), other.toHex()));
+  }
+
+  /** A header with another parent and other requests, and all else the same. */
+  static Header over(Header was, Hash previous, Hash root, int count) {
+    return RecordCopy.with(
+        was, Map.of("previous", previous, "merkleRoot", root, "transactionCount", count));
+  }
+
+  /** In a record's block: its file's hash, and what attests it, as far as the attack reaches. */
+  static Map<Bytes, Bytes> changes(AttackKind attack, KeptVersion version, ThirdPartyProof before) {
+    Map<Bytes, Bytes> changes = new TreeMap<>();
+    Bytes file = version.opened().record().metadata().hash().toBytes();
+    changes.put(file, flipped(file));
+    if (attack == AttackKind.REWRITE_AUDIT) {
+      changes.put(version.id().toBytes(), flipped(version.id().toBytes()));
+    } else if (attack == AttackKind.REPLACE_DIGESTS) {
+      Bytes told = RecordEvidence.CODEC.decoded(before.evidence()).proof();
+      RecordProof proof = RecordProof.CODEC.decoded(told);
+      Header header = proof.headers().getFirst();
+      Transaction upload = proof.acceptance().existence().transaction();
+      Bytes body = replaced(upload.body(), file, flipped(file));
+      Transaction altered =
+          new Transaction(upload.request(), upload.kind(), body, upload.signature());
+      Hash root = MerkleTree.rootOf(List.of(altered));
+      Header other = over(header, header.previous(), root, header.transactionCount());
+      changes.put(header.encoded(), other.encoded());
+      changes.put(header.hash().toBytes(), other.hash().toBytes());
+    }
+    return changes;
+  }
+
+  /** Replaces bytes by others of the same length in each record of a store that has them. */
+  static void replace(Path store, Map<Bytes, Bytes> changes) throws IOException {
     try (Stream<Path> files = Files.list(store)) {
-      segments =
-          files.filter(each -> each.getFileName().toString().matches("(log|blocks)-.*")).toList();
-    }
-    for (Path each : segments) {
-      byte[] all = Files.readAllBytes(each);
-      int before = edited;
-      ByteBuffer view = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
-      for (int at = SEGMENT; at + HEADER <= all.length; ) {
-        int length = view.getInt(at + CHECKSUM);
-        if (length < 0 || at + HEADER + length > all.length) {
-          break; // the rest is room for later records
+      for (Path each : files.toList()) {
+        if (each.getFileName().toString().matches("(log|blocks)-.*")) {
+          byte[] all = Files.readAllBytes(each);
+          replace(all, changes);
+          Files.write(each, all);
         }
-        if (replaceIn(all, at + HEADER, length, replacements)) {
-          view.putInt(at + 2 * CHECKSUM, checksum(all, at + HEADER, length));
-          view.putInt(at, checksum(all, at));
-          edited++;
-        }
-        at += HEADER + length;
-      }
-      if (edited > before) {
-        Files.write(each, all);
       }
     }
-    return edited;
   }
 
-  private static boolean replaceIn(
-      byte[] all, int from, int length, Map<Bytes, Bytes> replacements) {
-    boolean found = false;
-    for (Map.Entry<Bytes, Bytes> each : replacements.entrySet()) {
-      byte[] wanted = each.getKey().toArray();
-      for (int at = from; at + wanted.length <= from + length; at++) {
-        if (Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length)) {
-          System.arraycopy(each.getValue().toArray(), 0, all, at, wanted.length);
-          found = true;
-        }
+  private static void replace(byte[] all, Map<Bytes, Bytes> changes) {
+    ByteBuffer view = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN);
+    int length;
+    for (int at = SEGMENT; at + HEADER <= all.length; at += HEADER + length) {
+      length = view.getInt(at + CHECKSUM);
+      if (length < 0 || at + HEADER + length > all.length) {
+        return; // the rest is room for later records
+      }
+      Bytes was = Bytes.of(Arrays.copyOfRange(all, at + HEADER, at + HEADER + length));
+      Bytes is = was;
+      for (Map.Entry<Bytes, Bytes> change : changes.entrySet()) {
+        is = replaced(is, change.getKey(), change.getValue());
+      }
+      if (!is.equals(was)) {
+        is.copyTo(0, all, at + HEADER, length);
+        ByteBuffer place = ByteBuffer.allocate(8).order(view.order()).putLong(0, at);
+        view.putInt(at + 2 * CHECKSUM, checksum(view.slice(at + HEADER, length)));
+        ByteBuffer header = view.slice(at + CHECKSUM, HEADER - CHECKSUM);
+        view.putInt(at, checksum(view.slice(0, SEGMENT - CHECKSUM), place, header));
       }
     }
-    return found;
   }
 
-  private static int checksum(byte[] all, int from, int length) {
+  private static int checksum(ByteBuffer... parts) {
     CRC32C checksum = new CRC32C();
-    checksum.update(all, from, length);
-    return (int) checksum.getValue();
-  }
-
-  /** Of a record's header: over the segment's, the place, and the rest of the header. */
-  private static int checksum(byte[] all, int at) {
-    CRC32C checksum = new CRC32C();
-    checksum.update(all, 0, SEGMENT - CHECKSUM);
-    checksum.update(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, at));
-    checksum.update(all, at + CHECKSUM, HEADER - CHECKSUM);
+    Stream.of(parts).forEach(checksum::update);
     return (int) checksum.getValue();
   }
 }

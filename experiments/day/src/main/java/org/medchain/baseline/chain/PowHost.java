@@ -6,19 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.medchain.consensus.Certificate;
 import org.medchain.consensus.Output;
 import org.medchain.data.Block;
+import org.medchain.data.Receipt;
 import org.medchain.data.RequestId;
 import org.medchain.data.Transaction;
-import org.medchain.simulation.fault.ByzantineAssignment;
-import org.medchain.simulation.load.Load;
 import org.medchain.simulation.load.LoadScript;
 import org.medchain.simulation.observe.SimulationObserver;
 
@@ -27,54 +28,42 @@ import org.medchain.simulation.observe.SimulationObserver;
  * call returns when its request has k confirmations.
  */
 final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
-  private static final long FOREVER_NS = Long.MAX_VALUE / 2;
+  private static final long SECOND_NS = 1_000_000_000;
 
   /** Twenty times as long as confirmations usually take. */
-  private static final long LONGEST_WAIT_NS =
-      ((long) (20 * PowNetwork.CONFIRMATIONS * PowNetwork.INTERVAL_S)) * PowNetwork.NS_PER_S;
+  private static final long LONGEST_WAIT_NS = 200L * PowNetwork.CONFIRMATIONS * SECOND_NS;
 
   private final BlockingQueue<Transaction> submitted = new LinkedBlockingQueue<>();
-  private final Map<RequestId, CompletableFuture<Output.Accepted>> pending =
-      new ConcurrentHashMap<>();
-  private final TreeMap<Long, Block> blocks = new TreeMap<>();
-  private final Thread thread;
+  private final Map<RequestId, CompletableFuture<Receipt>> pending = new ConcurrentHashMap<>();
+  private final Map<Long, Block> blocks = new ConcurrentSkipListMap<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("pow").factory());
   private long progressNs;
   private volatile boolean closing;
   private volatile long nowNs;
+  private volatile long cpuNs;
 
   /** Starts the network. */
-  PowHost(PowNetwork network, long seed) {
-    thread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("pow")
-            .start(
-                () -> {
-                  try {
-                    simulate(network, seed);
-                  } finally {
-                    closing = true;
-                    fail("the simulation has ended");
-                  }
-                });
-  }
-
-  private void simulate(PowNetwork network, long seed) {
-    Load load = new Load.Interactive(1, this);
-    double share = 1.0 / PowNetwork.NODES;
-    var unused = network.run(seed, share, ByzantineAssignment.NONE, load, this).run(FOREVER_NS);
+  PowHost(PowNetwork network) {
+    thread.execute(
+        () -> {
+          try {
+            network.run(this);
+          } finally {
+            closing = true;
+            fail("the simulation has ended");
+          }
+        });
   }
 
   private void fail(String why) {
-    for (CompletableFuture<Output.Accepted> each : List.copyOf(pending.values())) {
-      each.completeExceptionally(new IOException(why));
-    }
-    pending.clear();
+    boolean unused =
+        pending.values().removeIf(each -> each.completeExceptionally(new IOException(why)));
   }
 
   /** Has a request ordered, and waits until it has its confirmations. */
-  Output.Accepted order(Transaction request) throws IOException, InterruptedException {
-    CompletableFuture<Output.Accepted> answer = new CompletableFuture<>();
+  Receipt order(Transaction request) throws IOException, InterruptedException {
+    CompletableFuture<Receipt> answer = new CompletableFuture<>();
     pending.put(request.request(), answer);
     submitted.add(request);
     if (closing) {
@@ -90,41 +79,41 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
   @Override
   public LoadStep step(long atNs) {
     nowNs = atNs;
-    List<Submission> now = new ArrayList<>();
+    cpuNs = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    List<Transaction> next = new ArrayList<>();
     try {
       // With a request on its way the clock runs on; without one it waits for the next call.
-      Transaction next = pending.isEmpty() && !closing ? submitted.take() : submitted.poll();
-      for (; next != null && !closing; next = submitted.poll()) {
-        now.add(new Submission(0, next, false));
+      if (pending.isEmpty() && !closing) {
+        next.add(submitted.take());
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      closing = true; // only the end interrupts
     }
-    if (!now.isEmpty()) {
+    if (submitted.drainTo(next) + next.size() > 0) {
       progressNs = atNs;
     } else if (atNs - progressNs > LONGEST_WAIT_NS) {
       fail("no miner takes it");
     }
-    boolean over = closing || Thread.currentThread().isInterrupted();
-    return new LoadStep(now, OptionalLong.of(atNs + PowNetwork.NS_PER_S), over);
+    return new LoadStep(
+        next.stream().map(each -> new Submission(0, each, false)).toList(),
+        OptionalLong.of(atNs + SECOND_NS),
+        closing);
   }
 
   @Override
   public void accepted(int client, Output.Accepted accepted, long atNs) {
     nowNs = atNs;
     progressNs = atNs;
-    CompletableFuture<Output.Accepted> answer = pending.remove(accepted.request());
+    CompletableFuture<Receipt> answer = pending.remove(accepted.request());
     if (answer != null) {
-      answer.complete(accepted);
+      answer.complete(accepted.receipt());
     }
   }
 
   @Override
   public void committed(int node, long atNs, Block block, Certificate certificate) {
     if (node == 0) {
-      synchronized (blocks) {
-        blocks.put(block.height(), block);
-      }
+      blocks.put(block.height(), block);
     }
   }
 
@@ -135,24 +124,18 @@ final class PowHost implements LoadScript, SimulationObserver, AutoCloseable {
 
   /** The confirmed blocks of a node, from height 1 on. */
   List<Block> blocks() {
-    synchronized (blocks) {
-      return List.copyOf(blocks.values());
-    }
+    return List.copyOf(blocks.values());
   }
 
   /** Of the thread that simulates all nodes, in ms. */
   double cpuMs() {
-    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId()) / 1e6;
+    return cpuNs / 1e6;
   }
 
   @Override
   public void close() {
     closing = true;
-    thread.interrupt();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    List<Runnable> unused = thread.shutdownNow();
+    thread.close();
   }
 }

@@ -1,143 +1,123 @@
 package org.medchain.baseline.chain;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.OptionalDouble;
+import org.medchain.adversary.ByzantineBehaviour.DoubleSpend;
+import org.medchain.comparison.ProcessTrial;
+import org.medchain.comparison.TrialCell;
+import org.medchain.comparison.TrialGrid;
+import org.medchain.comparison.TrialHook;
+import org.medchain.comparison.TrialRunner;
+import org.medchain.comparison.config.AdversaryConfig;
+import org.medchain.comparison.config.ExperimentConfig;
+import org.medchain.comparison.config.PowConfig;
+import org.medchain.comparison.config.ProtocolKind;
+import org.medchain.comparison.config.RecordCopy;
+import org.medchain.comparison.config.RepeatsConfig;
+import org.medchain.comparison.config.Signatures;
+import org.medchain.comparison.config.WorkloadConfig;
 import org.medchain.comparison.theory.ConfirmationDepth;
-import org.medchain.consensus.BatchLimits;
-import org.medchain.consensus.ProtocolFactory;
-import org.medchain.consensus.pow.DifficultyRule;
-import org.medchain.consensus.pow.PowParameters;
-import org.medchain.consensus.pow.ProofOfWork;
+import org.medchain.comparison.workload.SyntheticRecord;
+import org.medchain.comparison.workload.SyntheticRecords;
 import org.medchain.contract.Genesis;
-import org.medchain.contract.MedicalContract;
-import org.medchain.contract.Operations;
-import org.medchain.contract.engine.Participant;
-import org.medchain.contract.engine.Role;
 import org.medchain.data.Bytes;
-import org.medchain.data.Difficulty;
 import org.medchain.data.Ed25519;
 import org.medchain.data.Hash;
 import org.medchain.data.KeyPair;
+import org.medchain.data.PublicKey;
 import org.medchain.data.SignatureScheme;
-import org.medchain.incentive.IncentiveRules;
-import org.medchain.incentive.PointRules;
-import org.medchain.simulation.RunEnvironment;
-import org.medchain.simulation.Simulation;
-import org.medchain.simulation.fault.ByzantineAssignment;
-import org.medchain.simulation.fault.FaultPlan;
-import org.medchain.simulation.host.Cluster;
 import org.medchain.simulation.load.Load;
-import org.medchain.simulation.model.CpuModel;
-import org.medchain.simulation.model.DelayDistribution;
-import org.medchain.simulation.model.DiskModel;
-import org.medchain.simulation.model.MiningModel;
-import org.medchain.simulation.model.NetworkModel;
-import org.medchain.simulation.observe.SimulationObserver;
 
 /**
- * Four hospitals that mine, in the seeded simulation: the same core and contract as on processes,
- * real Ed25519 and real searches at a low difficulty, under a virtual clock.
+ * Four hospitals that mine: a trial of the comparison with its usual settings (CMP-1), with real
+ * Ed25519 and real searches at a low difficulty, under a virtual clock. It lasts as long as its
+ * host wants, and its requests are the host's.
  *
- * @param genesis of the chain, which is its root of trust
+ * @param begins what the chain begins after: one record of nobody that is made now
+ * @param seed of the trial
  */
-record PowNetwork(Genesis genesis) {
+record PowNetwork(SyntheticRecords begins, long seed) {
   static final SignatureScheme SCHEME = new Ed25519();
   static final int NODES = 4;
 
-  /** The mean time between blocks, as in the comparison's configs. */
-  static final double INTERVAL_S = 10;
-
   /** Under which a miner with a quarter of the hash power reverses one record in a thousand. */
-  static final int CONFIRMATIONS = ConfirmationDepth.required(0.25, 1e-3, 1, 1000).count();
+  static final int CONFIRMATIONS = ConfirmationDepth.required(0.25, 1e-3, 6, 100).count();
 
-  static final long NS_PER_S = 1_000_000_000;
-  private static final long DIFFICULTY = 256;
-  private static final long TOLERANCE_MS = 7_200_000;
+  private static final double FOREVER_S = 1e9;
+  private static final double RACE_S = 6_000;
 
-  /** The keys of a name, the same in each run. */
-  static KeyPair keys(String name) {
-    return SCHEME.keyPair(Hash.of(Bytes.utf8("pow/" + name)).toBytes());
+  /** Blocks that a secret branch may fall behind. */
+  private static final int DEFICIT = 30;
+
+  static PowNetwork create(long nowMs, long seed) {
+    SyntheticRecord nobodys =
+        new SyntheticRecord("nobody", "nobody", nowMs, "Observation", "", "none", 0, Hash.ZERO);
+    return new PowNetwork(new SyntheticRecords(Hash.ZERO, List.of(nobodys)), seed);
   }
 
-  /** A chain that begins now. */
-  static PowNetwork create(long nowMs) {
-    List<Participant> registered = new ArrayList<>();
-    for (int i = 0; i < NODES; i++) {
-      registered.add(new Participant(keys("node-" + i).publicKey(), Role.TERTIARY_HOSPITAL));
-    }
-    Genesis.Terms terms =
-        new Genesis.Terms(
-            nowMs,
-            registered.stream().map(Participant::key).toList(),
-            1,
-            Difficulty.ofCoefficient(DIFFICULTY),
-            TOLERANCE_MS,
-            keys("center").publicKey(),
-            IncentiveRules.of(new PointRules(100, 10, 25, 7, 8_000)));
-    return new PowNetwork(new Genesis(terms, registered));
+  /** Its few requests of nobody come only in races. */
+  private ExperimentConfig config(double untilS) {
+    OptionalDouble until = OptionalDouble.of(untilS);
+    OptionalDouble none = OptionalDouble.of(0);
+    WorkloadConfig few = WorkloadConfig.open(10 / untilS, 1, until, none, none);
+    List<ProtocolKind> pow = List.of(ProtocolKind.POW);
+    ExperimentConfig usual = ExperimentConfig.of("pow", pow, List.of(NODES));
+    return RecordCopy.with(usual, Map.of("seed", seed, "workload", few));
   }
 
-  Operations signer(String name) {
-    return new Operations(SCHEME, genesis.chain(), keys(name));
+  private TrialCell cell() {
+    ExperimentConfig real = RecordCopy.with(config(FOREVER_S), "signatures", Signatures.ED25519);
+    return TrialGrid.of(real).getFirst();
+  }
+
+  private ProcessTrial trial() {
+    return new ProcessTrial(cell(), begins, SCHEME);
+  }
+
+  /** The root of trust. */
+  Genesis genesis() {
+    ProcessTrial trial = trial();
+    List<KeyPair> nodes = trial.participants().nodes();
+    return trial.genesis(nodes.stream().map(KeyPair::publicKey).toList(), begins.latestMs());
+  }
+
+  /** The keys of the center, or of a person, the same in each run. */
+  KeyPair keys(String name) {
+    return name.equals("center")
+        ? trial().participants().center()
+        : SCHEME.keyPair(Hash.of(Bytes.utf8("pow/" + name)).toBytes());
+  }
+
+  /** Where doctors are registered. */
+  Optional<PublicKey> practice() {
+    return trial().participants().doctorOf("nobody").hospital();
+  }
+
+  /** Runs until the host has no more. */
+  void run(PowHost host) {
+    var unused =
+        new TrialRunner(begins).runUnobserved(cell(), load -> new Load.Interactive(1, host), host);
   }
 
   /**
-   * A run of it.
+   * How many final records of a patient who is with them miners with that share of the hash power
+   * replace: they mine a branch in secret, with another record in its place (ADV-41).
    *
-   * @param share of the hash power that the first node has; the others have the rest alike
+   * @param races how often they try
    */
-  Simulation run(
-      long seed, double share, ByzantineAssignment liars, Load load, SimulationObserver observer) {
-    List<KeyPair> nodes = IntStream.range(0, NODES).mapToObj(i -> keys("node-" + i)).toList();
-    ProtocolFactory protocol =
-        ProofOfWork.of(
-            new PowParameters(
-                genesis.chainParameters(),
-                CONFIRMATIONS,
-                new BatchLimits(1000, 1 << 20, NS_PER_S),
-                10_000,
-                60 * NS_PER_S,
-                new DifficultyRule.Constant(),
-                PowParameters.BRANCH_DEPTH,
-                Optional.empty()),
-            genesis.membership(),
-            100 * NS_PER_S);
-    double total = DIFFICULTY / INTERVAL_S;
-    List<Double> rates =
-        IntStream.range(0, NODES)
-            .mapToObj(i -> total * (i == 0 ? share : (1 - share) / (NODES - 1)))
-            .toList();
-    return new Simulation(
-        new Cluster(
-            genesis.chainParameters(),
-            SCHEME,
-            inOrder(nodes),
-            protocol,
-            executor -> new MedicalContract(genesis, executor),
-            liars,
-            Optional.empty()),
-        new RunEnvironment(
-            seed,
-            NetworkModel.of(new DelayDistribution.Constant(20), 100, 0),
-            CpuModel.FREE,
-            new DiskModel(1_000),
-            new MiningModel(rates),
-            FaultPlan.NONE),
-        load,
-        observer);
-  }
-
-  /** As the membership has them. */
-  private List<KeyPair> inOrder(List<KeyPair> nodes) {
-    return genesis.membership().keys().stream()
-        .map(
-            key ->
-                nodes.stream()
-                    .filter(each -> each.publicKey().equals(key))
-                    .findFirst()
-                    .orElseThrow())
-        .toList();
+  long reversed(double share, int races) {
+    ExperimentConfig usual = config(RACE_S);
+    PowConfig pow = usual.pow().with(List.of(new PowConfig.HashShare(0, share)));
+    DoubleSpend attack = new DoubleSpend(2L * CONFIRMATIONS, 1, DEFICIT);
+    RepeatsConfig repeats = RepeatsConfig.of(races);
+    List<AdversaryConfig> racers = List.of(AdversaryConfig.always(List.of(0), attack));
+    ExperimentConfig raced =
+        RecordCopy.with(usual, Map.of("repeats", repeats, "pow", pow, "adversaries", racers));
+    TrialRunner runner = new TrialRunner(begins);
+    return TrialGrid.of(raced).stream()
+        .filter(each -> runner.run(each, TrialHook.NONE).chain().agreementViolations() > 0)
+        .count();
   }
 }

@@ -4,42 +4,41 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.medchain.baseline.AttackKind;
+import org.medchain.application.RecordVerifier;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordSystem;
-import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
-import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.client.record.KeySharing;
-import org.medchain.consensus.Output;
-import org.medchain.contract.consent.DirectiveScope;
-import org.medchain.contract.consent.DirectiveTerms;
-import org.medchain.contract.consent.Grantee;
-import org.medchain.contract.consent.IssueDirective;
+import org.medchain.contract.Genesis;
+import org.medchain.contract.MedicalContract;
+import org.medchain.contract.Operations;
 import org.medchain.contract.consent.Purpose;
 import org.medchain.contract.consent.ReadRecord;
-import org.medchain.contract.consent.RevokeDirective;
 import org.medchain.contract.engine.Operation;
 import org.medchain.contract.engine.Participant;
 import org.medchain.contract.engine.Role;
+import org.medchain.contract.records.Records;
 import org.medchain.contract.records.UploadRecord;
 import org.medchain.contract.registration.Register;
 import org.medchain.data.Block;
 import org.medchain.data.Bytes;
+import org.medchain.data.Decoder;
+import org.medchain.data.Difficulty;
+import org.medchain.data.Encoder;
 import org.medchain.data.Hash;
+import org.medchain.data.Header;
 import org.medchain.data.MedicalRecord;
+import org.medchain.data.MedicalRecord.DigestBlock;
+import org.medchain.data.MedicalRecord.MetadataBlock;
 import org.medchain.data.PublicKey;
-import org.medchain.node.files.keys.KeyDeposit;
+import org.medchain.data.Receipt;
+import org.medchain.node.files.keys.DepositedShare;
 import org.medchain.node.files.keys.KeyShare;
 import org.medchain.node.files.keys.SplitKey;
 import org.medchain.node.files.keys.SplitKey.OpenedDeposit;
@@ -50,299 +49,187 @@ import org.medchain.node.transport.RefusedException;
 /**
  * The chain with proof of work (BASE-1), simulated: its times are the virtual clock's. A record is
  * put when its upload has {@link PowNetwork#CONFIRMATIONS} confirmations. Each of the four miners
- * keeps all encrypted files, and a share of each key.
+ * keeps all encrypted files, and a share of each key, of which two open it. The proof of a record
+ * are the blocks from the first one on, which a third party with the genesis block checks and
+ * executes itself. It cannot know whether a longer chain exists.
  */
-public final class PowRecords implements RecordSystem {
-  private static final long FOREVER_MS = 32_000_000_000_000L;
-
+public final class PowRecords extends ChainRecords {
   final PowNetwork network;
+  final Genesis genesis;
   final PowHost host;
-  private final Map<String, List<RecordEntry>> versions = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> readers = new ConcurrentHashMap<>();
-  private final Map<String, long[]> sequences = new ConcurrentHashMap<>();
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
 
-  /** By miner, what it holds of each record. */
-  final List<Map<Hash, HeldFile>> holdings =
-      Stream.generate(() -> (Map<Hash, HeldFile>) new ConcurrentHashMap<Hash, HeldFile>())
-          .limit(PowNetwork.NODES)
-          .toList();
+  /** By record, what each miner holds of it. */
+  final Map<Hash, Map<Integer, HeldFile>> held = new ConcurrentHashMap<>();
 
   /** An encrypted file, and a miner's share of its key. */
-  record HeldFile(KeyDeposit deposit, KeyShare share, Bytes sealed) {}
+  record HeldFile(DepositedShare share, Bytes sealed) {}
 
-  private PowRecords(PowNetwork network, long seed) {
+  private PowRecords(PowNetwork network) {
+    super(SystemKind.POW);
     this.network = network;
-    host = new PowHost(network, seed);
+    genesis = network.genesis();
+    host = new PowHost(network);
   }
 
   /** Starts one; its chain begins now. */
   public static PowRecords start(long seed) {
-    return new PowRecords(PowNetwork.create(System.currentTimeMillis()), seed);
+    return new PowRecords(PowNetwork.create(System.currentTimeMillis(), seed));
+  }
+
+  /** The last number of who orders; 0 for who is not registered. */
+  AtomicLong number(String person) {
+    return numbers.computeIfAbsent(person, each -> new AtomicLong());
   }
 
   @Override
-  public SystemKind kind() {
-    return SystemKind.POW;
-  }
-
-  /** Has a person's operation ordered; the person is registered first. */
-  Output.Accepted order(String name, Role role, Operation operation)
-      throws IOException, InterruptedException {
-    long[] last = sequences.computeIfAbsent(name, each -> new long[1]);
-    synchronized (last) {
-      if (last[0] == 0 && role != Role.REGULATORY_CENTER) {
-        var unused = order("center", Role.REGULATORY_CENTER, new Register(participant(name, role)));
+  PublicKey key(String person, Role role) throws IOException, InterruptedException {
+    PublicKey key = network.keys(person).publicKey();
+    synchronized (number(person)) {
+      if (number(person).get() == 0 && role != Role.REGULATORY_CENTER) {
+        Optional<PublicKey> practice = network.practice().filter(each -> role == Role.DOCTOR);
+        Register known = new Register(new Participant(key, role, practice));
+        require("center", Role.REGULATORY_CENTER, known);
+        number(person).set(1); // which is left out
       }
-      return host.order(network.signer(name).sign(++last[0], operation));
     }
-  }
-
-  private static Participant participant(String name, Role role) {
-    PublicKey key = PowNetwork.keys(name).publicKey();
-    return role == Role.DOCTOR
-        ? Participant.of(key, role, PowNetwork.keys("node-0").publicKey())
-        : new Participant(key, role);
-  }
-
-  private Output.Accepted require(String name, Role role, Operation operation)
-      throws IOException, InterruptedException {
-    Output.Accepted told = order(name, role, operation);
-    if (!told.receipt().succeeded()) {
-      throw new IOException(
-          operation.type().name()
-              + ": "
-              + org.medchain.contract.engine.Outcome.of(told.receipt()).words());
-    }
-    return told;
-  }
-
-  /** A record as it stands on the chain. */
-  static MedicalRecord onChain(RecordEntry entry) {
-    PublicKey doctor = PowNetwork.keys(entry.author()).publicKey();
-    return new MedicalRecord(
-        PowNetwork.keys(entry.patient()).publicKey(),
-        new MedicalRecord.MetadataBlock(doctor, "miners:" + entry.id(), Hash.of(entry.content())),
-        new MedicalRecord.DigestBlock(
-            entry.timestampMs(), doctor, entry.description(), entry.type()));
+    return key;
   }
 
   @Override
-  public void put(RecordEntry record) throws IOException, InterruptedException {
-    upload(record);
-    if (versions.putIfAbsent(record.id(), new ArrayList<>(List.of(record))) != null) {
-      throw new IOException("record " + record.id() + " is there already");
-    }
+  Receipt order(String person, Role role, Operation operation)
+      throws IOException, InterruptedException {
+    PublicKey unused = key(person, role);
+    Operations signer = new Operations(PowNetwork.SCHEME, genesis.chain(), network.keys(person));
+    return host.order(signer.sign(number(person).incrementAndGet(), operation));
   }
 
-  private void upload(RecordEntry record) throws IOException, InterruptedException {
-    known(record.author());
-    MedicalRecord made = onChain(record);
-    var unused = require(record.patient(), Role.PATIENT, new UploadRecord(made));
-    hold(made, record);
-  }
-
-  /** Sealed, with a share of the key at each miner, of which two open it. */
-  private void hold(MedicalRecord made, RecordEntry record) throws IOException {
-    SecureRandom random = new SecureRandom();
-    FileKey key = FileKey.random(random);
-    ByteArrayOutputStream sealed = new ByteArrayOutputStream();
-    FileCipher.seal(
-        new ByteArrayInputStream(record.content().toArray()), key, 1 << 12, random, sealed);
+  @Override
+  KeptVersion upload(RecordEntry entry) throws IOException, InterruptedException {
+    PublicKey doctor = key(entry.author(), Role.DOCTOR);
+    FileKey opening = FileKey.random(random);
+    ByteArrayInputStream plain = new ByteArrayInputStream(entry.content().toArray());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    FileCipher.seal(plain, opening, 1 << 12, random, out);
+    Bytes sealed = Bytes.of(out.toByteArray());
+    MedicalRecord record =
+        new MedicalRecord(
+            key(entry.patient(), Role.PATIENT),
+            new MetadataBlock(doctor, "miners:" + entry.id(), Hash.of(sealed)),
+            new DigestBlock(entry.timestampMs(), doctor, entry.description(), entry.type()));
+    require(entry.patient(), Role.PATIENT, new UploadRecord(record));
+    OpenedDeposit opened = new OpenedDeposit(record, opening);
     SplitKey split =
-        SplitKey.of(
-            new OpenedDeposit(made, key),
-            PowNetwork.keys(record.patient()),
-            2,
-            PowNetwork.NODES,
-            random);
-    for (int i = 0; i < PowNetwork.NODES; i++) {
-      HeldFile held =
-          new HeldFile(split.deposit(), split.shares().get(i), Bytes.of(sealed.toByteArray()));
-      holdings.get(i).put(made.id(), held);
+        SplitKey.of(opened, network.keys(entry.patient()), 2, PowNetwork.NODES, random);
+    Map<Integer, HeldFile> files = new ConcurrentHashMap<>();
+    for (KeyShare each : split.shares()) {
+      files.put(each.number(), new HeldFile(new DepositedShare(split.deposit(), each), sealed));
     }
+    held.put(record.id(), files);
+    return new KeptVersion(entry, opened, sealed);
   }
 
   /** What this many miners that have it open together; nothing if that is not enough. */
-  Optional<Bytes> open(Hash record, int miners) throws IOException {
-    List<HeldFile> held =
-        holdings.stream()
-            .map(each -> each.get(record))
-            .filter(Objects::nonNull)
-            .limit(miners)
-            .toList();
-    if (held.isEmpty()) {
-      return Optional.empty();
-    }
+  Optional<Bytes> open(KeptVersion version, int miners) throws IOException {
+    List<HeldFile> files =
+        held.getOrDefault(version.id(), Map.of()).values().stream().limit(miners).toList();
+    List<DepositedShare> shares = files.stream().map(HeldFile::share).toList();
+    return files.isEmpty() ? Optional.empty() : plain(files.getFirst().sealed(), shares);
+  }
+
+  @Override
+  Optional<Bytes> read(KeptVersion version, String reader, Role role, Purpose purpose)
+      throws IOException, InterruptedException {
+    Receipt told = order(reader, role, new ReadRecord(version.id(), purpose));
     try {
-      OpenedDeposit opened =
-          SplitKey.open(
-              held.getFirst().deposit(),
-              held.stream().map(HeldFile::share).toList(),
-              SplitKey.KeyLink.SAME);
-      ByteArrayOutputStream plain = new ByteArrayOutputStream();
-      FileCipher.open(
-          new ByteArrayInputStream(held.getFirst().sealed().toArray()), opened.key(), plain);
-      return Optional.of(Bytes.of(plain.toByteArray()));
+      long unusedPrice = KeySharing.price(told);
+      return open(version, PowNetwork.NODES);
     } catch (RefusedException e) {
       return Optional.empty();
     }
   }
 
-  /** A key that the ledger knows by another order than its registration. */
-  void admit(String name) {
-    sequences.put(name, new long[] {1});
+  @Override
+  Bytes fetch(KeptVersion version) throws IOException {
+    return open(version, PowNetwork.NODES)
+        .orElseThrow(() -> new IOException("no miner has " + version.entry().id()));
   }
 
-  /** A doctor is registered before a record names it. */
-  private PublicKey known(String doctor) throws IOException, InterruptedException {
-    long[] last = sequences.computeIfAbsent(doctor, each -> new long[1]);
-    synchronized (last) {
-      if (last[0] == 0) {
-        var unused =
-            require(
-                "center", Role.REGULATORY_CENTER, new Register(participant(doctor, Role.DOCTOR)));
-        last[0] = 1; // its first number is left out
+  /** The uploads in some blocks. */
+  static Stream<MedicalRecord> uploads(List<Block> blocks) {
+    return blocks.stream()
+        .flatMap(each -> each.transactions().stream())
+        .map(RecordVerifier::record)
+        .flatMap(Optional::stream);
+  }
+
+  /** The block that has a record. */
+  Block block(KeptVersion version) throws IOException {
+    return host.blocks().stream()
+        .filter(each -> uploads(List.of(each)).anyMatch(version.opened().record()::equals))
+        .findFirst()
+        .orElseThrow(() -> new IOException(version.entry().id() + " is in no confirmed block"));
+  }
+
+  @Override
+  long sinceMs(KeptVersion version) throws IOException {
+    return block(version).header().timestampMs();
+  }
+
+  @Override
+  Bytes proof(KeptVersion version) {
+    return new Encoder().list(host.blocks()).toBytes();
+  }
+
+  @Override
+  Optional<MedicalRecord> proved(RecordEntry claimed, RecordEvidence evidence) {
+    List<Block> blocks =
+        Decoder.decode(evidence.proof(), in -> in.list(Header.SIZE + 1, Block::decode));
+    MedicalContract contract = new MedicalContract(genesis);
+    if (isChain(blocks)) {
+      for (Block each : blocks) {
+        var unused = contract.apply(each);
       }
     }
-    return PowNetwork.keys(doctor).publicKey();
+    PublicKey patient = network.keys(claimed.patient()).publicKey();
+    return uploads(blocks)
+        .filter(each -> each.metadata().hash().equals(Hash.of(evidence.sealed())))
+        .filter(each -> each.patient().equals(patient))
+        .filter(each -> Records.find(contract.state(), each.id()).isPresent())
+        .findFirst();
+  }
+
+  /** Whether blocks are linked from the first one on, and have their work and signatures. */
+  boolean isChain(List<Block> blocks) {
+    Hash parent = genesis.chain();
+    for (Block each : blocks) {
+      Difficulty difficulty = each.header().difficulty();
+      if (!each.parent().equals(parent)
+          || !difficulty.equals(genesis.terms().difficulty())
+          || !difficulty.isMetBy(each.hash())
+          || !each.transactions().stream()
+              .allMatch(it -> it.attestation().holds(PowNetwork.SCHEME, genesis.chain()))) {
+        return false;
+      }
+      parent = each.hash();
+    }
+    return true;
   }
 
   @Override
-  public void correct(String id, Bytes content) throws IOException, InterruptedException {
-    List<RecordEntry> all = all(id);
-    RecordEntry old = all.getFirst();
-    RecordEntry next =
-        new RecordEntry(
-            id + "#" + (all.size() + 1),
-            old.patient(),
-            old.author(),
-            old.type(),
-            "corrects " + onChain(old).id().toHex() + ": " + old.description(),
-            old.timestampMs(),
-            content);
-    upload(next);
-    for (String reader : readers.getOrDefault(id, Set.of())) {
-      permit(next, reader);
-    }
-    synchronized (all) {
-      all.add(next);
-    }
-  }
-
-  private List<RecordEntry> all(String id) throws IOException {
-    List<RecordEntry> all = versions.get(id);
-    if (all == null) {
-      throw new IOException("there is no record " + id);
-    }
-    return all;
-  }
-
-  RecordEntry newest(String id) throws IOException {
-    List<RecordEntry> all = all(id);
-    synchronized (all) {
-      return all.getLast();
-    }
-  }
-
-  private DirectiveTerms terms(RecordEntry version, String reader)
-      throws IOException, InterruptedException {
-    return new DirectiveTerms(
-        PowNetwork.keys(version.patient()).publicKey(),
-        new DirectiveScope.OneRecord(onChain(version).id()),
-        new Grantee.Party(known(reader)),
-        Purpose.TREAT);
-  }
-
-  private void permit(RecordEntry version, String reader) throws IOException, InterruptedException {
-    var unused =
-        require(
-            version.patient(),
-            Role.PATIENT,
-            new IssueDirective(terms(version, reader), FOREVER_MS));
-  }
-
-  @Override
-  public void grant(String id, String reader) throws IOException, InterruptedException {
-    readers.computeIfAbsent(id, each -> ConcurrentHashMap.newKeySet()).add(reader);
-    permit(newest(id), reader);
-  }
-
-  @Override
-  public void revoke(String id, String reader) throws IOException, InterruptedException {
-    readers.getOrDefault(id, Set.of()).remove(reader);
-    for (RecordEntry each : List.copyOf(all(id))) {
-      // A version from before the grant, or after it ended, has none.
-      var unused =
-          order(each.patient(), Role.PATIENT, new RevokeDirective(terms(each, reader).id()));
-    }
-  }
-
-  @Override
-  public Optional<Bytes> read(String id, String reader) throws IOException, InterruptedException {
-    RecordEntry version = newest(id);
-    boolean own = reader.equals(version.patient());
-    if (!own) {
-      PublicKey unused = known(reader);
-    }
-    return read(
-        onChain(version).id(),
-        reader,
-        own ? Role.PATIENT : Role.DOCTOR,
-        own ? Purpose.PATRQT : Purpose.TREAT);
-  }
-
-  Optional<Bytes> read(Hash record, String reader, Role role, Purpose purpose)
-      throws IOException, InterruptedException {
-    try {
-      long unusedPrice =
-          KeySharing.price(order(reader, role, new ReadRecord(record, purpose)).receipt());
-      return open(record, PowNetwork.NODES);
-    } catch (RefusedException e) {
-      return Optional.empty();
-    }
-  }
-
-  @Override
-  public List<RecordVersion> history(String id) throws IOException {
-    List<RecordVersion> history = new ArrayList<>();
-    for (RecordEntry each : List.copyOf(all(id))) {
-      Hash record = onChain(each).id();
-      Block block =
-          host.blocks().stream()
-              .filter(it -> PowEvidence.uploads(it, record))
-              .findFirst()
-              .orElseThrow(() -> new IOException("record " + id + " is on no confirmed block"));
-      Bytes content = open(record, PowNetwork.NODES).orElseThrow();
-      history.add(new RecordVersion(block.header().timestampMs(), content));
-    }
-    return history;
-  }
-
-  @Override
-  public ThirdPartyProof prove(String id) throws IOException {
-    return new ThirdPartyProof(newest(id), PowEvidence.of(host.blocks()));
-  }
-
-  /** By the genesis block, and nothing else. */
-  @Override
-  public boolean verify(ThirdPartyProof proof) {
-    return PowEvidence.flaw(network.genesis(), proof.record(), proof.evidence()).isEmpty();
-  }
-
-  @Override
-  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> records, AttackLog log)
-      throws IOException, InterruptedException {
-    return new PowAttacks(this, records, log).carryOut(attack);
+  ChainAttacks attacks(List<RecordEntry> records, AttackLog log) {
+    return new PowAttacks(this, records, log);
   }
 
   /** What the miners would keep: each all blocks and files. */
   @Override
   public long diskBytes() {
-    long chain = host.blocks().stream().mapToLong(each -> each.encoded().size()).sum();
+    long chain = new Encoder().list(host.blocks()).toBytes().size();
     return PowNetwork.NODES * chain
-        + holdings.stream()
+        + held.values().stream()
             .flatMap(each -> each.values().stream())
-            .mapToLong(each -> each.sealed().size() + each.deposit().encoded().size())
+            .mapToLong(each -> (long) each.sealed().size() + each.share().encoded().size())
             .sum();
   }
 
