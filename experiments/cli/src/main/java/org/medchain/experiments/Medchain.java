@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.decide.DecideCommand;
 import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,7 +113,8 @@ public final class Medchain implements Runnable {
                 new CompareCommand(host),
                 new BenchCommand(),
                 new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)),
-                new ConfigSchemaCommand(host)));
+                new ConfigSchemaCommand(host),
+                new DecideCommand(host.root().orElse(Path.of("")))));
     all.addAll(Subcommand.all());
     return all;
   }
