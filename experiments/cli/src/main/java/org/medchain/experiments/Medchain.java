@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import org.medchain.experiments.config.UserInputException;
-import org.medchain.experiments.decide.DecideCommand;
 import org.medchain.launcher.OutOfHeap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -113,8 +112,7 @@ public final class Medchain implements Runnable {
                 new CompareCommand(host),
                 new BenchCommand(),
                 new CommandLine(new ResultsCommand(host)).addSubcommand(new ExportCommand(host)),
-                new ConfigSchemaCommand(host),
-                new DecideCommand(host.root().orElse(Path.of("")))));
+                new ConfigSchemaCommand(host)));
     all.addAll(Subcommand.all());
     return all;
   }

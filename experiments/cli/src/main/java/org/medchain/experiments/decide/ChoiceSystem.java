@@ -13,8 +13,7 @@ import org.medchain.experiments.config.LoadedConfig;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.ReadableNumbers;
-import org.medchain.paper.source.PaperSources;
-import org.medchain.paper.source.SourceProblem;
+import org.medchain.experiments.results.CsvTable;
 
 /**
  * A system that may be chosen: a row of {@code systems.csv}. A protocol of the config's list is one
@@ -39,8 +38,8 @@ record ChoiceSystem(Map<String, String> row) {
   /** The rows of a table beside this class. */
   static List<Map<String, String>> table(String name) {
     try {
-      return PaperSources.csv(name, SchemaText.of(ChoiceSystem.class, name)).rows();
-    } catch (SourceProblem e) {
+      return CsvTable.byColumn(name, SchemaText.of(ChoiceSystem.class, name));
+    } catch (UserInputException e) {
       throw new IllegalStateException(e);
     }
   }

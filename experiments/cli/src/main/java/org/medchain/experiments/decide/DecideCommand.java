@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
-import org.medchain.experiments.Medchain.MedchainVersion;
+import org.medchain.experiments.Subcommand;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.execution.Terminal;
 import org.medchain.experiments.results.CsvTable;
@@ -22,10 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "decide",
     mixinStandardHelpOptions = true,
-    versionProvider = MedchainVersion.class,
     resourceBundle = "org.medchain.experiments.commands",
     sortOptions = false)
-public final class DecideCommand implements Callable<Integer> {
+public final class DecideCommand implements Subcommand {
   private static final int FAILED = 1;
 
   /** As where a history's verdict is unknown: nobody has measured it. */
@@ -55,8 +53,12 @@ public final class DecideCommand implements Callable<Integer> {
   @Option(names = "--trust", paramLabel = "WORDS")
   private List<String> trust = List.of();
 
-  /** Of the project in that folder. */
-  public DecideCommand(Path root) {
+  /** Of the project whose launcher it is, or of the working folder. */
+  public DecideCommand() {
+    this(Path.of(System.getProperty("medchain.home", "")));
+  }
+
+  DecideCommand(Path root) {
     this.root = root;
   }
 

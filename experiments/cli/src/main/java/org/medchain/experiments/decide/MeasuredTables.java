@@ -1,5 +1,7 @@
 package org.medchain.experiments.decide;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,10 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.medchain.experiments.config.UserInputException;
+import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.SimulationErrors;
 import org.medchain.experiments.results.SimulationErrors.SimulationErrorRow;
-import org.medchain.paper.source.PaperSources;
-import org.medchain.paper.source.SourceProblem;
 
 /**
  * What was measured of processes (BASE-12).
@@ -30,16 +31,15 @@ record MeasuredTables(
   static MeasuredTables read(Path root) throws UserInputException {
     SimulationErrors errors = SimulationErrors.ofProject(root);
     MeasuredTables all = new MeasuredTables(new HashMap<>(), new ArrayList<>(), errors);
-    PaperSources files = new PaperSources(root);
     for (String file : List.of(ATTACKS, BENCH, GROWTH)) {
       try {
-        if (files.exists(file)) {
-          all.rows.put(file, files.table(file).rows());
+        if (Files.exists(root.resolve(file))) {
+          all.rows.put(file, CsvTable.byColumn(file, CsvTable.read(root.resolve(file))));
         } else {
           all.missing.add("not measured: " + file + " is missing");
         }
-      } catch (SourceProblem e) {
-        throw new UserInputException(e.getMessage());
+      } catch (IOException e) {
+        throw new UserInputException(file + ": " + e.getMessage());
       }
     }
     return all;

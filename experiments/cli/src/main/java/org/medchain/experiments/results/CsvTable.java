@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,6 +40,20 @@ public final class CsvTable {
   public static String read(Path file) throws IOException {
     String text = Files.readString(file);
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /**
+   * The rows of a text that begins with the names of its columns, by these.
+   *
+   * @throws UserInputException if it is no such table
+   */
+  public static List<Map<String, String>> byColumn(String name, String text)
+      throws UserInputException {
+    try (CSVParser parser = CSVParser.parse(text, FORMAT.builder().setHeader().get())) {
+      return parser.stream().map(CSVRecord::toMap).toList();
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw new UserInputException(name + " is no table with a row of column names");
+    }
   }
 
   /**

@@ -40,7 +40,7 @@ final class BlockEdit {
     return Bytes.of(other);
   }
 
-  /** With a part, wherever it is, in place of another of the same length. */
+  /** Replaces each occurrence of a part by another of the same length. */
   static Bytes replaced(Bytes all, Bytes part, Bytes other) {
     return Bytes.fromHex(all.toHex().replace(part.toHex(), other.toHex()));
   }

@@ -105,7 +105,7 @@ abstract class ChainAttacks {
     return placeless.replaceAll("\\b([0-9a-f]{8,}|\\d+)\\b", "…");
   }
 
-  /** What somebody tries; nothing if it fails, for a reason that goes to the log. */
+  /** The result of an attempt; empty if it fails, and the reason goes to the log. */
   private <T> Optional<T> tried(String who, Callable<T> what) throws Exception {
     try {
       return Optional.of(what.call());
