@@ -17,32 +17,30 @@ public record ConsistencyProof(int from, int to, List<Hash> path) {
     path = List.copyOf(path);
   }
 
+  private record TwoRoots(Hash older, Hash newer) {}
+
+  /** Gives the root of the leaves from {@code begin} on, as many as {@code size}. */
+  @FunctionalInterface
+  private interface Subtrees {
+    Hash root(int begin, int size);
+  }
+
+  private static Hash root(List<Hash> roots) {
+    return MerkleTree.overSubtrees(roots).root();
+  }
+
   /** The proof from the tree over the first {@code from} leaves to that over all. */
   public static ConsistencyProof of(List<Hash> leaves, int from) {
     List<Hash> path = new ArrayList<>();
     if (from > 0) {
-      collect(leaves, from, true, path);
+      Subtrees added =
+          (begin, size) -> {
+            path.add(root(leaves.subList(begin, begin + size)));
+            return path.getLast();
+          };
+      var unused = roots(0, from, leaves.size(), true, Hash.ZERO, added);
     }
     return new ConsistencyProof(from, leaves.size(), path);
-  }
-
-  /** The RFC's SUBPROOF: {@code known} where the older root is that of these leaves. */
-  private static void collect(List<Hash> leaves, int from, boolean known, List<Hash> path) {
-    int size = leaves.size();
-    if (from == size) {
-      if (!known) {
-        path.add(MerkleTree.overSubtrees(leaves).root());
-      }
-      return;
-    }
-    int left = Integer.highestOneBit(size - 1);
-    if (from <= left) {
-      collect(leaves.subList(0, left), from, known, path);
-      path.add(MerkleTree.overSubtrees(leaves.subList(left, size)).root());
-    } else {
-      collect(leaves.subList(left, size), from - left, false, path);
-      path.add(MerkleTree.overSubtrees(leaves.subList(0, left)).root());
-    }
   }
 
   /** Whether it holds for these roots. */
@@ -52,33 +50,32 @@ public record ConsistencyProof(int from, int to, List<Hash> path) {
     }
     try {
       Iterator<Hash> rest = path.iterator();
-      return roots(from, to, true, older, rest).equals(new TwoRoots(older, newer))
-          && !rest.hasNext();
+      TwoRoots roots = roots(0, from, to, true, older, (begin, size) -> rest.next());
+      return roots.equals(new TwoRoots(older, newer)) && !rest.hasNext();
     } catch (NoSuchElementException tooShort) {
       return false;
     }
   }
 
-  private record TwoRoots(Hash older, Hash newer) {}
-
-  /** What the proof makes of a subtree: its root among the older leaves, and among all. */
+  /**
+   * The RFC's SUBPROOF of a subtree: its root among the older leaves, and among all.
+   *
+   * @param known whether the older root is that of these leaves
+   */
   private static TwoRoots roots(
-      int from, int size, boolean known, Hash older, Iterator<Hash> path) {
+      int begin, int from, int size, boolean known, Hash older, Subtrees path) {
     if (from == size) {
-      Hash root = known ? older : path.next();
+      Hash root = known ? older : path.root(begin, size);
       return new TwoRoots(root, root);
     }
     int left = Integer.highestOneBit(size - 1);
     if (from <= left) {
-      TwoRoots inner = roots(from, left, known, older, path);
-      return new TwoRoots(inner.older, node(inner.newer, path.next()));
+      TwoRoots inner = roots(begin, from, left, known, older, path);
+      Hash right = path.root(begin + left, size - left);
+      return new TwoRoots(inner.older, root(List.of(inner.newer, right)));
     }
-    TwoRoots inner = roots(from - left, size - left, false, older, path);
-    Hash whole = path.next();
-    return new TwoRoots(node(whole, inner.older), node(whole, inner.newer));
-  }
-
-  private static Hash node(Hash left, Hash right) {
-    return MerkleTree.overSubtrees(List.of(left, right)).root();
+    TwoRoots inner = roots(begin + left, from - left, size - left, false, older, path);
+    Hash whole = path.root(begin, left);
+    return new TwoRoots(root(List.of(whole, inner.older)), root(List.of(whole, inner.newer)));
   }
 }

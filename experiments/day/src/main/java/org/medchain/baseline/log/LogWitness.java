@@ -1,5 +1,7 @@
 package org.medchain.baseline.log;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import org.medchain.node.durable.PrivateFiles;
 /** A {@link WitnessProcess} that was started here, as the log sees it. */
 public final class LogWitness implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final String CONFLICT = "409 ";
 
   private final ChildJvm process;
   private final NoteKey key;
@@ -58,8 +59,8 @@ public final class LogWitness implements AutoCloseable {
    */
   public String cosign(TileLog log, SignedNote note) throws IOException {
     String answer = ask(request(log, note));
-    if (answer.startsWith(CONFLICT)) {
-      known = Integer.parseInt(answer.substring(CONFLICT.length()));
+    if (answer.startsWith("409 ")) {
+      known = Integer.parseInt(answer.substring(4));
       answer = ask(request(log, note));
     }
     if (answer.startsWith("200 ")) {
@@ -70,13 +71,9 @@ public final class LogWitness implements AutoCloseable {
 
   private String request(TileLog log, SignedNote note) {
     int size = LogCheckpoint.parse(note.text()).size();
-    StringBuilder request = new StringBuilder("old " + known + "\n");
-    if (known <= size) {
-      for (Hash each : log.consistency(known, size).path()) {
-        request.append(LogCheckpoint.base64(each)).append('\n');
-      }
-    }
-    return request + "\n" + note;
+    List<Hash> path = known <= size ? log.consistency(known, size).path() : List.of();
+    String proof = path.stream().map(it -> LogCheckpoint.base64(it) + "\n").collect(joining());
+    return "old " + known + "\n" + proof + "\n" + note;
   }
 
   private String ask(String request) throws IOException {

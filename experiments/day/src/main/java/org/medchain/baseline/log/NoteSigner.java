@@ -11,6 +11,7 @@ import org.medchain.data.Encoder;
 import org.medchain.data.KeyPair;
 import org.medchain.data.SecretKey;
 import org.medchain.node.durable.DurableFile;
+import org.medchain.node.identity.Identity;
 
 /** Who signs notes: a log, or a witness. */
 public record NoteSigner(NoteKey key, SecretKey secret) {
@@ -19,9 +20,7 @@ public record NoteSigner(NoteKey key, SecretKey secret) {
   /** The one whose seed is in this file, which is made if it is not there. */
   public static NoteSigner at(Path file, String name, int type) throws IOException {
     if (!Files.exists(file)) {
-      byte[] seed = new byte[SecretKey.SIZE];
-      new SecureRandom().nextBytes(seed);
-      DurableFile.write(file, Bytes.of(seed));
+      DurableFile.write(file, Identity.generateLedgerKeys(new SecureRandom()).secretKey().value());
     }
     KeyPair keys = SCHEME.keyPair(Bytes.of(Files.readAllBytes(file)));
     return new NoteSigner(new NoteKey(name, type, keys.publicKey()), keys.secretKey());

@@ -36,8 +36,8 @@ public final class TileLog implements AutoCloseable {
   private final VolumeFile file;
   private final List<Bytes> entries = new ArrayList<>();
 
-  /** By level the hashes of its tiles: of entries, of 256 entries, and so on. */
-  private final List<List<Hash>> levels = new ArrayList<>();
+  /** The hashes of the entries. */
+  private final List<Hash> leaves = new ArrayList<>();
 
   private int published;
   private long forced;
@@ -69,7 +69,7 @@ public final class TileLog implements AutoCloseable {
     Path note = folder.resolve(CHECKPOINT);
     if (Files.exists(note)) {
       LogCheckpoint last = LogCheckpoint.parse(SignedNote.parse(Files.readString(note)).text());
-      if (last.size() > log.size() || !log.root(last.size()).equals(last.root())) {
+      if (last.size() > log.size() || !log.tree(last.size()).root().equals(last.root())) {
         throw new IOException(note + ": the entries on the disk have another root");
       }
       log.published = last.size();
@@ -132,18 +132,7 @@ public final class TileLog implements AutoCloseable {
 
   private void add(Bytes entry) {
     entries.add(entry);
-    Hash hash = leafHash(entry);
-    for (int i = 0; ; i++) {
-      if (i == levels.size()) {
-        levels.add(new ArrayList<>());
-      }
-      List<Hash> level = levels.get(i);
-      level.add(hash);
-      if (level.size() % WIDTH != 0) {
-        return;
-      }
-      hash = MerkleTree.overSubtrees(level.subList(level.size() - WIDTH, level.size())).root();
-    }
+    leaves.add(leafHash(entry));
   }
 
   /** Number of entries. */
@@ -156,49 +145,56 @@ public final class TileLog implements AutoCloseable {
     return List.copyOf(entries);
   }
 
-  private synchronized Hash root(int size) {
-    return levels.isEmpty()
-        ? MerkleTree.EMPTY_ROOT
-        : MerkleTree.overSubtrees(levels.get(0).subList(0, size)).root();
+  private synchronized List<Hash> leaves(int size) {
+    return List.copyOf(leaves.subList(0, size));
+  }
+
+  private MerkleTree tree(int size) {
+    return MerkleTree.overSubtrees(leaves(size));
   }
 
   /** The proof of an entry's place in the tree of this size. */
-  public synchronized InclusionProof inclusion(int place, int size) {
-    return MerkleTree.overSubtrees(levels.get(0).subList(0, size)).proof(place);
+  public InclusionProof inclusion(int place, int size) {
+    return tree(size).proof(place);
   }
 
   /** The proof that a smaller tree of this log became the one of this size. */
-  public synchronized ConsistencyProof consistency(int from, int size) {
-    return ConsistencyProof.of(levels.isEmpty() ? List.of() : levels.get(0).subList(0, size), from);
+  public ConsistencyProof consistency(int from, int size) {
+    return ConsistencyProof.of(leaves(size), from);
   }
 
   /** The log's signed checkpoint over all entries so far, which are on the disk. */
   public SignedNote sign(long atS) throws IOException {
     int size = size();
     file.force();
-    String text = new LogCheckpoint(signer.key().name(), size, root(size)).text();
+    String text = new LogCheckpoint(signer.key().name(), size, tree(size).root()).text();
     return new SignedNote(text, List.of(signer.line(text, atS)));
   }
 
   /** Writes the tiles of a checkpoint, then the checkpoint, durably; entries may come meanwhile. */
   public void publish(SignedNote note) throws IOException {
     int size = LogCheckpoint.parse(note.text()).size();
-    int shift = 0;
-    for (int i = 0; size >>> shift > 0; i++, shift += Byte.SIZE) {
-      for (int tile = (published >>> shift) / WIDTH; tile * WIDTH < size >>> shift; tile++) {
-        int from = tile * WIDTH;
-        int to = Math.min(from + WIDTH, size >>> shift);
-        Encoder hashes = new Encoder();
-        Bytes bundle;
-        synchronized (this) {
-          levels.get(i).subList(from, to).forEach(hashes::hash);
-          bundle = i == 0 ? framed(entries.subList(from, to)) : Bytes.EMPTY;
+    List<Bytes> all = entries().subList(0, size);
+    for (int from = published / WIDTH * WIDTH; from < size; from += WIDTH) {
+      List<Bytes> bundle = all.subList(from, Math.min(from + WIDTH, size));
+      write("tile/entries/" + path(from / WIDTH), bundle.size(), framed(bundle));
+    }
+    List<Hash> level = leaves(size);
+    int done = published;
+    for (int i = 0; !level.isEmpty(); i++, done /= WIDTH) {
+      List<Hash> above = new ArrayList<>();
+      for (int from = 0; from < level.size(); from += WIDTH) {
+        List<Hash> tile = level.subList(from, Math.min(from + WIDTH, level.size()));
+        if (from + WIDTH > done) {
+          Encoder hashes = new Encoder();
+          tile.forEach(hashes::hash);
+          write("tile/" + i + "/" + path(from / WIDTH), tile.size(), hashes.toBytes());
         }
-        write("tile/" + i + "/" + path(tile), to - from, hashes.toBytes());
-        if (i == 0) {
-          write("tile/entries/" + path(tile), to - from, bundle);
+        if (tile.size() == WIDTH) {
+          above.add(MerkleTree.overSubtrees(tile).root());
         }
       }
+      level = above;
     }
     DurableFile.write(folder.resolve(CHECKPOINT), note.toString());
     published = size;

@@ -73,21 +73,19 @@ public final class WitnessProcess {
       }
       List<Hash> path = Arrays.stream(head).skip(1).map(LogCheckpoint::hash).toList();
       String refusal = honest ? refusal(Integer.parseInt(head[0].substring(4)), path, next) : "";
-      if (refusal.isEmpty()) {
-        DurableFile.write(last, next.text());
-        return "200 " + own.line(next.text(), atS);
+      if (!refusal.isEmpty()) {
+        return refusal;
       }
-      return refusal;
+      DurableFile.write(last, next.text());
+      return "200 " + own.line(next.text(), atS);
     } catch (MalformedInput | NumberFormatException e) {
       return "400 " + e.getMessage();
     }
   }
 
   private String refusal(int old, List<Hash> path, LogCheckpoint next) throws IOException {
-    LogCheckpoint known =
-        Files.exists(last)
-            ? LogCheckpoint.parse(Files.readString(last))
-            : new LogCheckpoint(log.name(), 0, MerkleTree.EMPTY_ROOT);
+    LogCheckpoint none = new LogCheckpoint(log.name(), 0, MerkleTree.EMPTY_ROOT);
+    LogCheckpoint known = Files.exists(last) ? LogCheckpoint.parse(Files.readString(last)) : none;
     if (old > next.size()) {
       return "400 the old size is larger than the new one";
     }

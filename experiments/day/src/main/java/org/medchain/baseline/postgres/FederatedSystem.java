@@ -5,30 +5,40 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.medchain.baseline.AttackKind;
+import java.util.stream.Stream;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.AttackOutcome;
-import org.medchain.baseline.AttackOutcome.Notice;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
 import org.medchain.baseline.ThirdPartyProof;
-import org.medchain.baseline.postgres.HashIndex.IndexEntry;
 import org.medchain.data.Bytes;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
+import org.medchain.data.Encodable;
+import org.medchain.data.Hash;
+import org.medchain.data.KeyPair;
+import org.medchain.data.MalformedInput;
+import org.medchain.data.Signature;
 
 /**
  * Each hospital with its own database, and one shared index of hashes that a party of its own
- * operates (BASE-1). A read fetches from the keeping hospital and compares with the index. A third
- * party trusts the index operator's key for hashes, and each hospital's for its records.
+ * operates (BASE-1): a hospital adds to it under its own name and can change nothing. A read
+ * fetches from the keeping hospital and compares with the index. A third party trusts the index
+ * operator's key for hashes, and each hospital's for its records.
  */
-public final class FederatedSystem implements RecordSystem {
-  /** Hospitals, if nothing else is said. */
-  public static final int USUAL = 4;
+public final class FederatedSystem extends DatabaseSystem {
+  private final KeyPair operatorKey = SignedExport.newKey();
+  final PostgresServer index;
+  final List<HospitalSystem> hospitals = new ArrayList<>();
 
-  private final HashIndex index;
-  private final List<HospitalSystem> hospitals;
+  /** A line of the index; the first one's keeper is the record's. */
+  record IndexEntry(String keeper, Hash digest, long notedMs) {}
+
+  /** What the index has about a record, signed by its operator. */
+  record IndexExtract(String id, List<IndexEntry> entries, Signature signature)
+      implements Encodable {}
+
+  /** The keeper's part, and the index's. */
+  record FederatedEvidence(Bytes export, IndexExtract extract) implements Encodable {}
 
   /**
    * Starts all.
@@ -39,21 +49,22 @@ public final class FederatedSystem implements RecordSystem {
   public static FederatedSystem start(PostgresTemplate template, Path folder, int count)
       throws IOException, InterruptedException {
     FederatedSystem made =
-        new FederatedSystem(HashIndex.start(template, folder.resolve("index"), count));
-    try {
-      for (int i = 0; i < count; i++) {
-        made.hospitals.add(HospitalSystem.start(template, folder.resolve(HashIndex.name(i))));
-      }
-      return made;
-    } catch (IOException | InterruptedException e) {
-      made.close();
-      throw e;
-    }
+        new FederatedSystem(PostgresServer.copyOf(template, folder.resolve("index")));
+    return opened(made, () -> made.open(template, folder, count));
   }
 
-  private FederatedSystem(HashIndex index) {
+  private FederatedSystem(PostgresServer index) {
     this.index = index;
-    this.hospitals = new ArrayList<>();
+  }
+
+  private void open(PostgresTemplate template, Path folder, int count)
+      throws IOException, InterruptedException {
+    index.start();
+    String login = " LOGIN IN ROLE hospital PASSWORD '" + template.secret() + "'";
+    for (int i = 0; i < count; i++) {
+      index.administer("CREATE ROLE " + name(i) + login);
+      hospitals.add(HospitalSystem.start(template, folder.resolve(name(i))));
+    }
   }
 
   @Override
@@ -61,12 +72,13 @@ public final class FederatedSystem implements RecordSystem {
     return SystemKind.FEDERATED;
   }
 
-  HashIndex index() {
-    return index;
+  @Override
+  public List<PostgresServer> servers() {
+    return Stream.concat(Stream.of(index), hospitals.stream().map(it -> it.server)).toList();
   }
 
-  public List<HospitalSystem> hospitals() {
-    return hospitals;
+  private static String name(int hospital) {
+    return "hospital_" + hospital;
   }
 
   /** The hospital of a doctor. */
@@ -74,31 +86,50 @@ public final class FederatedSystem implements RecordSystem {
     return Math.floorMod(author.hashCode(), hospitals.size());
   }
 
+  static Hash digest(RecordEntry record) {
+    return Hash.of(Codec.of(RecordEntry.class).encoded(record));
+  }
+
+  /** A hospital's statement that this is a record's next version. */
+  void note(int hospital, RecordEntry record) throws IOException {
+    String sql = PostgresServer.SQL.get("note");
+    var unused = index.query(name(hospital), sql, row -> true, it -> AttackScene.field(record, it));
+  }
+
+  /** All versions that the index has, the oldest first. */
+  List<IndexEntry> entries(String id) throws IOException {
+    return index.query(
+        "portal",
+        PostgresServer.SQL.get("notes"),
+        it ->
+            new IndexEntry(
+                it.getString(1), Hash.fromArray(it.getBytes(2), 0), it.getTimestamp(3).getTime()),
+        name -> id);
+  }
+
   private Optional<HospitalSystem> keeper(List<IndexEntry> entries) {
     return hospitals.stream()
         .filter(each -> !entries.isEmpty())
-        .filter(each -> HashIndex.name(hospitals.indexOf(each)).equals(entries.getFirst().keeper()))
+        .filter(each -> name(hospitals.indexOf(each)).equals(entries.getFirst().keeper()))
         .findFirst();
   }
 
   private HospitalSystem keeper(String id) throws IOException {
-    return keeper(index.entries(id))
-        .orElseThrow(() -> new IOException("the index has no record " + id));
+    return keeper(entries(id)).orElseThrow(() -> new IOException("the index has no record " + id));
   }
 
   @Override
   public void put(RecordEntry record) throws IOException {
     int home = home(record.author());
     hospitals.get(home).put(record);
-    index.add(home, record);
+    note(home, record);
   }
 
   @Override
   public void correct(String id, Bytes content) throws IOException {
     HospitalSystem keeper = keeper(id);
     keeper.correct(id, content);
-    RecordEntry record = keeper.records().entry(id).orElseThrow();
-    index.add(hospitals.indexOf(keeper), record);
+    note(hospitals.indexOf(keeper), keeper.entry(id));
   }
 
   @Override
@@ -118,13 +149,13 @@ public final class FederatedSystem implements RecordSystem {
    */
   @Override
   public Optional<Bytes> read(String id, String reader) throws IOException {
-    List<IndexEntry> entries = index.entries(id);
+    List<IndexEntry> entries = entries(id);
     Optional<HospitalSystem> keeper = keeper(entries);
     if (keeper.isEmpty()) {
       return Optional.empty();
     }
-    Optional<RecordEntry> record = keeper.get().records().entry(id, reader);
-    if (record.isPresent() && !HashIndex.digest(record.get()).equals(entries.getLast().digest())) {
+    Optional<RecordEntry> record = keeper.get().entry("portal", id, reader);
+    if (record.isPresent() && !digest(record.get()).equals(entries.getLast().digest())) {
       throw new IOException("the keeping hospital's record has not the hash of the index");
     }
     return record.map(RecordEntry::content);
@@ -133,16 +164,14 @@ public final class FederatedSystem implements RecordSystem {
   /** Each version's hash is the index's. */
   @Override
   public List<RecordVersion> history(String id) throws IOException {
-    List<IndexEntry> entries = index.entries(id);
     HospitalSystem keeper = keeper(id);
+    RecordEntry record = keeper.entry(id);
     List<RecordVersion> versions = keeper.history(id);
-    RecordEntry record =
-        keeper.records().entry(id).orElseThrow(() -> new IOException("its keeper has it no more"));
-    List<Bytes> digests = new ArrayList<>();
-    for (RecordVersion each : versions) {
-      digests.add(HashIndex.digest(HospitalAttacks.withContent(record, each.content())));
-    }
-    if (!digests.equals(entries.stream().map(IndexEntry::digest).toList())) {
+    List<Hash> digests =
+        versions.stream()
+            .map(each -> digest(AttackScene.withContent(record, each.content())))
+            .toList();
+    if (!digests.equals(entries(id).stream().map(IndexEntry::digest).toList())) {
       throw new IOException("the keeping hospital's history has not the hashes of the index");
     }
     return versions;
@@ -153,86 +182,35 @@ public final class FederatedSystem implements RecordSystem {
     return withExtract(keeper(id).prove(id));
   }
 
-  private ThirdPartyProof withExtract(ThirdPartyProof proof) throws IOException {
-    Bytes extract = index.extract(proof.record().id());
-    return new ThirdPartyProof(
-        proof.record(), new Encoder().bytes(proof.evidence()).raw(extract).toBytes());
+  ThirdPartyProof withExtract(ThirdPartyProof proof) throws IOException {
+    String id = proof.record().id();
+    List<IndexEntry> entries = entries(id);
+    IndexExtract extract =
+        SignedExport.signed(it -> new IndexExtract(id, entries, it), operatorKey);
+    Bytes evidence = new FederatedEvidence(proof.evidence(), extract).encoded();
+    return new ThirdPartyProof(proof.record(), evidence);
   }
 
   /** The keeper says so, and the index had its hash as the last one: each signed its part. */
   @Override
   public boolean verify(ThirdPartyProof proof) {
-    List<Bytes> parts =
-        SignedExport.decoded(
-            proof.evidence(),
-            in -> List.of(in.bytes(), in.raw(in.remaining())),
-            List.of(Bytes.EMPTY, Bytes.EMPTY));
-    List<IndexEntry> entries = index.signed(proof.record().id(), parts.getLast());
-    Optional<HospitalSystem> keeper = keeper(entries);
-    return keeper.isPresent()
-        && keeper.get().verify(new ThirdPartyProof(proof.record(), parts.getFirst()))
-        && HashIndex.digest(proof.record()).equals(entries.getLast().digest());
-  }
-
-  @Override
-  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> all, AttackLog log)
-      throws IOException, InterruptedException {
-    RecordEntry middle = all.get(all.size() / 2);
-    int home = home(middle.author());
-    List<RecordEntry> kept = all.stream().filter(each -> home(each.author()) == home).toList();
-    RecordEntry victim = kept.get(kept.size() / 2);
-    ThirdPartyProof honest = prove(victim.id());
-    HospitalSystem keeper = hospitals.get(home);
-    Deed deed = new FederatedAttacks(this, home, log).carryOut(attack, victim, kept);
-    ThirdPartyProof lie = withExtract(keeper.forge(deed.shown()));
-    return Aftermath.judge(this, deed, all, () -> first(deed, keeper, log), honest, lie, log);
-  }
-
-  /** The reader's compare, then the keeper's own checks. */
-  private Notice first(Deed deed, HospitalSystem keeper, AttackLog log)
-      throws IOException, InterruptedException {
-    Notice notice = compare(deed.shown().id(), deed.shown().author(), log);
-    return notice.equals(Notice.NOBODY) ? keeper.checks().first(deed.shown().id(), log) : notice;
-  }
-
-  /** Its author fetches a record, with its history. */
-  Notice compare(String id, String author, AttackLog log) {
-    long startNs = System.nanoTime();
     try {
-      var unused = read(id, author);
-      unused = history(id).isEmpty() ? Optional.empty() : unused;
-      log.line("reader: the record and its history have the hashes of the index");
-      return Notice.NOBODY;
-    } catch (IOException e) {
-      String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      log.line("reader: " + first.replaceAll("\\d+", "N"));
-      return new Notice("reader", 0, (System.nanoTime() - startNs) / 1e6);
+      FederatedEvidence read = Codec.of(FederatedEvidence.class).decoded(proof.evidence());
+      IndexExtract extract = read.extract();
+      ThirdPartyProof export = new ThirdPartyProof(proof.record(), read.export());
+      return extract.id().equals(proof.record().id())
+          && SignedExport.isSigned(extract, extract.signature(), operatorKey.publicKey())
+          && keeper(extract.entries()).filter(keeper -> keeper.verify(export)).isPresent()
+          && digest(proof.record()).equals(extract.entries().getLast().digest());
+    } catch (MalformedInput e) {
+      return false;
     }
   }
 
   @Override
-  public long diskBytes() throws IOException {
-    long sum = index.server().diskBytes();
-    for (HospitalSystem each : hospitals) {
-      sum += each.diskBytes();
-    }
-    return sum;
-  }
-
-  @Override
-  public double cpuMs() throws IOException {
-    double sum = index.server().cpuMs();
-    for (HospitalSystem each : hospitals) {
-      sum += each.cpuMs();
-    }
-    return sum;
-  }
-
-  @Override
-  public void close() throws IOException {
-    for (HospitalSystem each : hospitals) {
-      each.close();
-    }
-    index.close();
+  protected AttackScene scene(List<RecordEntry> all, AttackLog log) throws IOException {
+    int home = home(all.get(all.size() / 2).author());
+    List<RecordEntry> kept = all.stream().filter(each -> home(each.author()) == home).toList();
+    return new FederatedScene(this, home, kept, all, log);
   }
 }

@@ -1,30 +1,45 @@
 package org.medchain.baseline.postgres;
 
+import static org.medchain.baseline.postgres.PostgresServer.NAMED;
+import static org.medchain.baseline.postgres.PostgresServer.SQL;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.medchain.baseline.AttackKind;
+import java.util.function.Function;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
 import org.medchain.baseline.ThirdPartyProof;
+import org.medchain.baseline.postgres.PostgresServer.RowReader;
 import org.medchain.data.Bytes;
+import org.medchain.data.KeyPair;
 
 /**
  * One hospital's database: roles and row level security, pgaudit, system versioning, checksums, log
  * segments archived on another disk, and a nightly backup there (BASE-1). Its operator, who is also
- * the administrator, signs what it gives to third parties.
+ * the administrator, signs what it gives to third parties. Each statement names its record and
+ * person in the audit log, whose lines therefore need no parameters, which are the content.
  */
-public class HospitalSystem implements RecordSystem {
+public class HospitalSystem extends DatabaseSystem {
+  private static final RowReader<RecordEntry> ENTRY =
+      row ->
+          new RecordEntry(
+              row.getString(1),
+              row.getString(2),
+              row.getString(3),
+              row.getString(4),
+              row.getString(5),
+              row.getLong(6),
+              Bytes.of(row.getBytes(7)));
+
   private final KeyPair operatorKey = SignedExport.newKey();
-  private final RecordTable records;
-  private final RoutineChecks checks;
-  private PostgresServer server;
+
+  /** The one that serves. */
+  volatile PostgresServer server;
 
   /**
    * Starts one.
@@ -33,20 +48,12 @@ public class HospitalSystem implements RecordSystem {
    */
   public static HospitalSystem start(PostgresTemplate template, Path folder)
       throws IOException, InterruptedException {
-    PostgresServer server = PostgresServer.copyOf(template, folder);
-    try {
-      server.start();
-      return new HospitalSystem(server);
-    } catch (IOException | InterruptedException e) {
-      server.close();
-      throw e;
-    }
+    HospitalSystem made = new HospitalSystem(PostgresServer.copyOf(template, folder));
+    return opened(made, made.server::start);
   }
 
   HospitalSystem(PostgresServer server) {
     this.server = server;
-    records = new RecordTable(server);
-    checks = new RoutineChecks(server, records);
   }
 
   @Override
@@ -59,67 +66,84 @@ public class HospitalSystem implements RecordSystem {
     return server;
   }
 
-  final RecordTable records() {
-    return records;
+  @Override
+  public List<PostgresServer> servers() {
+    return List.of(server);
   }
 
-  final RoutineChecks checks() {
-    return checks;
+  private <T> List<T> rows(
+      String role, String statement, RowReader<T> reader, Function<String, Object> values)
+      throws IOException {
+    return server.query(role, NAMED + SQL.get(statement), reader, values);
   }
 
-  /** An administrator of this system, for attacks by what is built upon it. */
-  public final Insider insider(AttackLog log) {
-    return new Insider(server, log);
-  }
-
-  /** From now on another server serves. */
-  final void redirect(PostgresServer to) {
-    server = to;
-    records.redirect(to);
-    checks.redirect(to);
+  private static Function<String, Object> values(String id, String reader) {
+    return name -> name.equals("id") ? id : reader;
   }
 
   @Override
   public void put(RecordEntry record) throws IOException {
-    records.put(record);
+    var unused = rows("application", "put", row -> true, name -> AttackScene.field(record, name));
   }
 
   @Override
   public void correct(String id, Bytes content) throws IOException {
-    records.correct(id, content);
+    Map<String, Object> values =
+        Map.of("id", id, "reader", "correction", "content", content.toArray());
+    if (rows("application", "correct", row -> true, values::get).isEmpty()) {
+      throw new IOException("there is no record " + id);
+    }
   }
 
   @Override
   public void grant(String id, String reader) throws IOException {
-    records.grant(id, reader);
+    var unused = rows("application", "grant", row -> true, values(id, reader));
   }
 
   @Override
   public void revoke(String id, String reader) throws IOException {
-    records.revoke(id, reader);
+    var unused = rows("application", "revoke", row -> true, values(id, reader));
+  }
+
+  /** All of a record, as a reader sees it by the portal, or the auditor. */
+  final Optional<RecordEntry> entry(String role, String id, String reader) throws IOException {
+    return rows(role, "entry", ENTRY, values(id, reader)).stream().findFirst();
   }
 
   @Override
   public Optional<Bytes> read(String id, String reader) throws IOException {
-    return records.entry(id, reader).map(RecordEntry::content);
+    return entry("portal", id, reader).map(RecordEntry::content);
   }
 
   @Override
   public List<RecordVersion> history(String id) throws IOException {
-    return records.history(id);
+    return rows(
+        "auditor",
+        "history",
+        row -> new RecordVersion(row.getTimestamp(1).getTime(), Bytes.of(row.getBytes(2))),
+        values(id, "history"));
   }
 
-  /** The record and its history, signed by the operator; without evidence if there is none. */
+  /** Of all records, in order, for an auditor who compares them with something else. */
+  public final List<String> ids() throws IOException {
+    return server.query("auditor", SQL.get("ids"), row -> row.getString(1), name -> name);
+  }
+
+  /** As the auditor sees it, who sees all. */
+  final RecordEntry entry(String id) throws IOException {
+    return entry("auditor", id, "auditor")
+        .orElseThrow(() -> new IOException("there is no record " + id));
+  }
+
+  /** The record and its history, signed by the operator. */
   @Override
   public ThirdPartyProof prove(String id) throws IOException {
-    RecordEntry record =
-        records.entry(id).orElseThrow(() -> new IOException("there is no record " + id));
-    return SignedExport.of(record, records.history(id), operatorKey);
+    return SignedExport.of(entry(id), history(id), operatorKey);
   }
 
   @Override
   public boolean verify(ThirdPartyProof proof) {
-    return SignedExport.accepts(proof, operatorKey.getPublic());
+    return SignedExport.accepts(proof, operatorKey.publicKey());
   }
 
   /** What the operator can sign, if it lies. */
@@ -129,32 +153,7 @@ public class HospitalSystem implements RecordSystem {
   }
 
   @Override
-  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> all, AttackLog log)
-      throws IOException, InterruptedException {
-    RecordEntry victim = all.get(all.size() / 2);
-    ThirdPartyProof honest = prove(victim.id());
-    Deed deed = attacks(log).carryOut(attack, victim, all);
-    return Aftermath.judge(
-        this, deed, all, () -> checks.first(victim.id(), log), honest, forge(deed.shown()), log);
-  }
-
-  HospitalAttacks attacks(AttackLog log) {
-    return new HospitalAttacks(this, log);
-  }
-
-  @Override
-  public long diskBytes() throws IOException {
-    return server.diskBytes();
-  }
-
-  @Override
-  public double cpuMs() throws IOException {
-    return server.cpuMs();
-  }
-
-  @Override
-  public void close() throws IOException {
-    records.close();
-    server.close();
+  protected AttackScene scene(List<RecordEntry> records, AttackLog log) throws IOException {
+    return new HospitalScene(this, this, records, records, log);
   }
 }

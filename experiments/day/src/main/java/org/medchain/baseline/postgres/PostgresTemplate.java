@@ -1,13 +1,11 @@
 package org.medchain.baseline.postgres;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.medchain.experiments.config.SchemaText;
 import org.medchain.experiments.config.UserInputException;
 
@@ -18,7 +16,8 @@ import org.medchain.experiments.config.UserInputException;
  * @param secret the password of its roles
  */
 public record PostgresTemplate(PostgresBinaries binaries, Path folder, String secret) {
-  private static final int SECRET_BYTES = 16;
+  private static final String OPTIONS =
+      "--data-checksums --username=admin --auth=scram-sha-256 --encoding=UTF8 --locale=C --no-sync";
 
   /**
    * Makes one with the settings that the manuals recommend (BASE-3).
@@ -28,42 +27,25 @@ public record PostgresTemplate(PostgresBinaries binaries, Path folder, String se
    */
   public static PostgresTemplate create(Path folder)
       throws IOException, InterruptedException, UserInputException {
-    byte[] random = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(random);
-    PostgresTemplate made =
-        new PostgresTemplate(
-            PostgresBinaries.find(), folder.toAbsolutePath(), HexFormat.of().formatHex(random));
-    made.initialize();
-    return made;
-  }
-
-  private void initialize() throws IOException, InterruptedException {
-    Files.createDirectories(folder);
-    Path password = Files.writeString(folder.resolve("password"), secret);
-    Path data = PostgresServer.data(folder);
-    List<String> options =
-        List.of(
-            "--data-checksums",
-            "--username=admin",
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--no-sync",
-            "--pwfile=" + password,
-            "--pgdata=" + data);
-    binaries.run(secret, "initdb", options);
-    Files.delete(password);
-    Files.writeString(
-        data.resolve("postgresql.conf"),
-        SchemaText.of(PostgresTemplate.class, "settings.conf"),
-        StandardCharsets.UTF_8,
-        StandardOpenOption.TRUNCATE_EXISTING);
-    try (PostgresServer server = new PostgresServer(this, folder)) {
+    Path at = Files.createDirectories(folder.toAbsolutePath());
+    String secret = UUID.randomUUID().toString();
+    PostgresTemplate made = new PostgresTemplate(PostgresBinaries.find(), at, secret);
+    try (PostgresServer server = new PostgresServer(made, at)) {
+      Path password = Files.writeString(at.resolve("password"), secret);
+      List<Object> options = new ArrayList<>(List.of(OPTIONS.split(" ", -1)));
+      options.addAll(List.of("--pwfile=" + password, "--pgdata=" + server.data));
+      server.tool("initdb", options.toArray());
+      Files.delete(password);
+      Files.writeString(server.data.resolve("postgresql.conf"), text("settings.conf"));
       server.start();
-      server.administer(
-          SchemaText.of(PostgresTemplate.class, "schema.sql").replace("${secret}", secret));
+      server.administer(text("schema.sql").replace("${secret}", secret));
       server.backUp();
       server.stop();
     }
+    return made;
+  }
+
+  private static String text(String resource) {
+    return SchemaText.of(PostgresTemplate.class, resource);
   }
 }

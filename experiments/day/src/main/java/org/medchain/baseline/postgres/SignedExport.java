@@ -1,19 +1,20 @@
 package org.medchain.baseline.postgres;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PublicKey;
-import java.security.Signature;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Function;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
-import org.medchain.data.Decoder;
-import org.medchain.data.Encoder;
+import org.medchain.data.Codec;
+import org.medchain.data.Ed25519;
+import org.medchain.data.Encodable;
+import org.medchain.data.KeyPair;
 import org.medchain.data.MalformedInput;
+import org.medchain.data.PublicKey;
+import org.medchain.data.Signature;
+import org.medchain.node.identity.Identity;
 
 /**
  * What an operator can give a third party: a record and its versions, signed. It proves that the
@@ -21,85 +22,39 @@ import org.medchain.data.MalformedInput;
  *
  * @param versions the oldest first
  */
-record SignedExport(List<RecordVersion> versions, Bytes signature) {
-  private static final String ALGORITHM = "Ed25519";
-
-  /** At least. */
-  private static final int VERSION_BYTES = 9;
+record SignedExport(RecordEntry record, List<RecordVersion> versions, Signature signature)
+    implements Encodable {
+  private static final Ed25519 SCHEME = new Ed25519();
 
   static KeyPair newKey() {
-    try {
-      return KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has Ed25519", e);
-    }
+    return Identity.generateLedgerKeys(new SecureRandom());
   }
 
   static ThirdPartyProof of(RecordEntry record, List<RecordVersion> versions, KeyPair operator) {
-    Bytes signature = sign(statement(record, versions), operator);
-    return new ThirdPartyProof(record, write(versions).bytes(signature).toBytes());
+    SignedExport made = signed(it -> new SignedExport(record, versions, it), operator);
+    return new ThirdPartyProof(record, made.encoded());
+  }
+
+  /** A statement whose last field is a signature over those before it. */
+  static <T extends Encodable> T signed(Function<Signature, T> statement, KeyPair key) {
+    Bytes unsigned = Signature.unsigned(statement.apply(Signature.NONE));
+    return statement.apply(SCHEME.sign(key.secretKey(), unsigned));
+  }
+
+  static boolean isSigned(Encodable statement, Signature signature, PublicKey key) {
+    return SCHEME.verify(key, Signature.unsigned(statement), signature);
   }
 
   /** Whether the operator said this, and the record's content is the last version's. */
   static boolean accepts(ThirdPartyProof proof, PublicKey operator) {
-    SignedExport nothing = new SignedExport(List.of(), Bytes.EMPTY);
-    SignedExport export =
-        decoded(proof.evidence(), in -> new SignedExport(read(in), in.bytes()), nothing);
-    List<RecordVersion> versions = export.versions();
-    return !versions.isEmpty()
-        && versions.getLast().content().equals(proof.record().content())
-        && accepts(statement(proof.record(), versions), export.signature(), operator);
-  }
-
-  /** What a third party was given may be anything. */
-  static <T> T decoded(Bytes evidence, Function<Decoder, T> reader, T otherwise) {
     try {
-      return Decoder.decode(evidence, reader);
+      SignedExport read = Codec.of(SignedExport.class).decoded(proof.evidence());
+      return read.record.equals(proof.record())
+          && !read.versions.isEmpty()
+          && read.versions.getLast().content().equals(read.record.content())
+          && isSigned(read, read.signature, operator);
     } catch (MalformedInput e) {
-      return otherwise;
+      return false; // What a third party was given may be anything.
     }
-  }
-
-  static Bytes sign(Bytes statement, KeyPair key) {
-    try {
-      Signature signing = Signature.getInstance(ALGORITHM);
-      signing.initSign(key.getPrivate());
-      signing.update(statement.toArray());
-      return Bytes.of(signing.sign());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a key of its own algorithm signs", e);
-    }
-  }
-
-  static boolean accepts(Bytes statement, Bytes signature, PublicKey key) {
-    try {
-      Signature checking = Signature.getInstance(ALGORITHM);
-      checking.initVerify(key);
-      checking.update(statement.toArray());
-      return checking.verify(signature.toArray());
-    } catch (GeneralSecurityException e) {
-      return false; // It is no signature at all.
-    }
-  }
-
-  /** A record's fields, each with its length. */
-  static Bytes fields(RecordEntry record) {
-    Encoder out = new Encoder().text(record.id()).text(record.patient()).text(record.author());
-    out.text(record.type()).text(record.description()).int64(record.timestampMs());
-    return out.bytes(record.content()).toBytes();
-  }
-
-  private static Bytes statement(RecordEntry record, List<RecordVersion> versions) {
-    return write(versions).raw(fields(record)).toBytes();
-  }
-
-  private static Encoder write(List<RecordVersion> versions) {
-    Encoder out = new Encoder().count(versions.size());
-    versions.forEach(each -> out.int64(each.sinceMs()).bytes(each.content()));
-    return out;
-  }
-
-  private static List<RecordVersion> read(Decoder in) {
-    return in.list(VERSION_BYTES, each -> new RecordVersion(each.int64(), each.bytes()));
   }
 }

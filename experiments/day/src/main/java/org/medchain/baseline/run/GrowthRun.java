@@ -118,8 +118,8 @@ record GrowthRun(SystemStarter starter, double seconds, List<List<String>> rows)
         timed(kind, "join", two::rebuild);
       }
       case HospitalSystem one -> timed(kind, "backup", one.server()::backUp);
-      case FederatedSystem all ->
-          timed(kind, "backup", all.hospitals().getFirst().server()::backUp);
+      // The first server is the index.
+      case FederatedSystem all -> timed(kind, "backup", all.servers().get(1)::backUp);
       case PbftRecords unused -> {
         ClusterFolder cluster = ClusterFolder.existing(started.place().resolve("cluster"));
         Path copy = started.place().resolve("backup");

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.medchain.baseline.log.LogCheckpoint;
 import org.medchain.baseline.log.LogTrust;
 import org.medchain.baseline.log.SignedNote;
@@ -46,10 +47,8 @@ record LogMonitor(LogTrust trust, LogCheckpoint seen) {
         }
       }
     }
-    Set<String> erased = new HashSet<>();
-    for (Bytes each : entries) {
-      erased.add(tag(LoggedRow.ERASED, each));
-    }
+    Set<String> erased =
+        entries.stream().map(each -> tag(LoggedRow.ERASED, each)).collect(Collectors.toSet());
     return logged.stream()
             .map(each -> tag(LoggedRow.RECORD, each))
             .anyMatch(tag -> !tag.isEmpty() && !erased.contains(tag))

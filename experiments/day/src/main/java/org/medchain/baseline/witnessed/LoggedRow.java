@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordVersion;
+import org.medchain.baseline.postgres.AttackScene;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
 import org.medchain.data.Encoder;
@@ -31,7 +32,7 @@ record LoggedRow(String tag, List<LoggedVersion> versions) {
 
     /** As the database gets it. */
     RecordEntry stored() {
-      return withContent(record, salted(salt, record.content()));
+      return AttackScene.withContent(record, salted(salt, record.content()));
     }
   }
 
@@ -41,7 +42,7 @@ record LoggedRow(String tag, List<LoggedVersion> versions) {
     for (RecordVersion each : history) {
       Bytes kept = each.content();
       Bytes salt = kept.slice(0, Math.min(SALT_SIZE, kept.size()));
-      RecordEntry record = withContent(stored, unsalted(kept));
+      RecordEntry record = AttackScene.withContent(stored, unsalted(kept));
       versions.add(new LoggedVersion(salt, versions.size() + 1, record));
     }
     return new LoggedRow(tag(stored.id(), versions.getFirst().salt()), versions);
@@ -61,16 +62,5 @@ record LoggedRow(String tag, List<LoggedVersion> versions) {
 
   static String tag(String id, Bytes salt) {
     return Hash.of(Bytes.utf8(id + " " + salt)).toHex().substring(0, TAG_DIGITS);
-  }
-
-  static RecordEntry withContent(RecordEntry record, Bytes content) {
-    return new RecordEntry(
-        record.id(),
-        record.patient(),
-        record.author(),
-        record.type(),
-        record.description(),
-        record.timestampMs(),
-        content);
   }
 }

@@ -15,12 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
-import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackLog;
-import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
-import org.medchain.baseline.RecordSystem;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.SystemKind;
 import org.medchain.baseline.ThirdPartyProof;
@@ -31,6 +27,9 @@ import org.medchain.baseline.log.NoteKey;
 import org.medchain.baseline.log.NoteSigner;
 import org.medchain.baseline.log.SignedNote;
 import org.medchain.baseline.log.TileLog;
+import org.medchain.baseline.postgres.AttackScene;
+import org.medchain.baseline.postgres.DatabaseSystem;
+import org.medchain.baseline.postgres.PostgresServer;
 import org.medchain.baseline.postgres.PostgresTemplate;
 import org.medchain.baseline.postgres.ReplicatedSystem;
 import org.medchain.baseline.witnessed.LoggedRow.LoggedVersion;
@@ -44,13 +43,10 @@ import org.medchain.data.InclusionProof;
  * BASE-7, BASE-8). What was acknowledged since the last checkpoint, a second at most, is in the
  * operator's hand alone; {@link #prove} waits for the next one.
  */
-public final class WitnessedSystem implements RecordSystem {
+public final class WitnessedSystem extends DatabaseSystem {
   static final int CHECKPOINT_S = 1;
   private static final String ORIGIN = "log.hospital.example/records";
-  private static final List<String> WITNESSES =
-      List.of("hospital2.example/witness", "hospital3.example/witness");
-
-  private final ReplicatedSystem database;
+  final ReplicatedSystem database;
   private final Path folder;
   private final NoteSigner signer;
   private final List<LogWitness> witnesses = new ArrayList<>();
@@ -65,8 +61,8 @@ public final class WitnessedSystem implements RecordSystem {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("checkpoints").unstarted(work));
-  private volatile TileLog log;
-  private LogTrust trust;
+  volatile TileLog log;
+  LogTrust trust;
   private SignedNote note;
 
   private WitnessedSystem(ReplicatedSystem database, Path folder) throws IOException {
@@ -84,32 +80,25 @@ public final class WitnessedSystem implements RecordSystem {
   public static WitnessedSystem start(PostgresTemplate template, Path folder, double roundTripMs)
       throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    ReplicatedSystem database =
-        ReplicatedSystem.start(template, folder.resolve("database"), roundTripMs);
-    WitnessedSystem made = new WitnessedSystem(database, folder);
-    try {
-      made.open();
-      return made;
-    } catch (IOException e) {
-      made.close();
-      throw e;
-    }
+    WitnessedSystem made =
+        new WitnessedSystem(
+            ReplicatedSystem.start(template, folder.resolve("database"), roundTripMs), folder);
+    return opened(made, made::open);
   }
 
   private void open() throws IOException {
     log = TileLog.open(folder.resolve("log"), signer);
-    for (int i = 0; i < WITNESSES.size(); i++) {
-      witnesses.add(witness(i, true));
-    }
-    List<NoteKey> keys = witnesses.stream().map(LogWitness::key).toList();
-    trust = new LogTrust(signer.key(), keys, keys.size());
+    witnesses.add(witness(0, true));
+    witnesses.add(witness(1, true));
+    trust = new LogTrust(signer.key(), witnesses.stream().map(LogWitness::key).toList(), 2);
     Future<?> unused =
         timer.scheduleWithFixedDelay(
             this::checkpointInTime, CHECKPOINT_S, CHECKPOINT_S, TimeUnit.SECONDS);
   }
 
   private LogWitness witness(int i, boolean honest) throws IOException {
-    return LogWitness.start(folder.resolve("witness" + i), WITNESSES.get(i), signer.key(), honest);
+    String name = "hospital" + (i + 2) + ".example/witness";
+    return LogWitness.start(folder.resolve("witness" + i), name, signer.key(), honest);
   }
 
   /** From now on a witness cosigns all that the operator wants. */
@@ -118,16 +107,9 @@ public final class WitnessedSystem implements RecordSystem {
     witnesses.set(i, witness(i, false));
   }
 
+  /** The database whose changes the log has. */
   public ReplicatedSystem database() {
     return database;
-  }
-
-  LogTrust trust() {
-    return trust;
-  }
-
-  TileLog log() {
-    return log;
   }
 
   @Override
@@ -162,17 +144,17 @@ public final class WitnessedSystem implements RecordSystem {
   @Override
   public void grant(String id, String reader) throws IOException {
     database.grant(id, reader);
-    consent("grant ", id, reader);
+    logConsent("grant ", id, reader);
   }
 
   @Override
   public void revoke(String id, String reader) throws IOException {
     database.revoke(id, reader);
-    consent("revoke ", id, reader);
+    logConsent("revoke ", id, reader);
   }
 
   /** Who knows the record's first salt can tell whom it was for. */
-  private void consent(String what, String id, String reader) throws IOException {
+  private void logConsent(String what, String id, String reader) throws IOException {
     Bytes salt = salts.containsKey(id) ? salts.get(id) : row(id).versions().getFirst().salt();
     String at = " " + System.currentTimeMillis() + " ";
     Hash hidden = Hash.of(Bytes.utf8(salt + at + reader));
@@ -197,7 +179,7 @@ public final class WitnessedSystem implements RecordSystem {
 
   private void checkpointInTime() {
     try {
-      checkpoint();
+      var unused = checkpoint();
     } catch (IOException e) {
       System.err.println("checkpoint: " + e.getMessage()); // The next one may be cosigned again.
     }
@@ -273,12 +255,12 @@ public final class WitnessedSystem implements RecordSystem {
     if (place == null) {
       return new ThirdPartyProof(last.record(), Bytes.EMPTY);
     }
-    SignedNote proven = checkpoint();
-    int size = LogCheckpoint.parse(proven.text()).size();
-    InclusionProof inclusion = log().inclusion(place, size);
-    LogEvidence evidence =
-        new LogEvidence(last.salt(), row.tag(), last.version(), inclusion, proven.toString());
-    return new ThirdPartyProof(last.record(), evidence.encoded());
+    String proven = checkpoint().toString();
+    int size = trust.accept(proven).orElseThrow().size();
+    InclusionProof inclusion = log.inclusion(place, size);
+    return new ThirdPartyProof(
+        last.record(),
+        new LogEvidence(last.salt(), row.tag(), last.version(), inclusion, proven).encoded());
   }
 
   /** Both witnesses must have cosigned the checkpoint. */
@@ -288,20 +270,22 @@ public final class WitnessedSystem implements RecordSystem {
   }
 
   @Override
-  public AttackOutcome suffer(AttackKind attack, List<RecordEntry> records, AttackLog told)
-      throws IOException, InterruptedException {
+  protected AttackScene scene(List<RecordEntry> records, AttackLog told) throws IOException {
     timer.close(); // A request that a witness has gets its answer.
-    return new WitnessedAttacks(this, records, told).suffer(attack);
+    return new WitnessedScene(this, records, told);
+  }
+
+  @Override
+  public List<PostgresServer> servers() {
+    return database.servers();
   }
 
   /** The database's, and those of log and witnesses. */
   @Override
   public long diskBytes() throws IOException {
-    long sum = database.diskBytes();
+    long sum = super.diskBytes();
     for (String each : List.of("log", "witness0", "witness1")) {
-      try (Stream<Path> all = Files.walk(folder.resolve(each))) {
-        sum += all.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-      }
+      sum += PostgresServer.bytesIn(folder.resolve(each).toFile());
     }
     return sum;
   }
@@ -309,7 +293,7 @@ public final class WitnessedSystem implements RecordSystem {
   @Override
   public double cpuMs() throws IOException {
     long addedNs = cpuNs.sum() + witnesses.stream().mapToLong(LogWitness::cpuNs).sum();
-    return database.cpuMs() + addedNs / 1e6;
+    return super.cpuMs() + addedNs / 1e6;
   }
 
   @Override

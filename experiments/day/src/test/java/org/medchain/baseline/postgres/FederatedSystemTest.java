@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,20 @@ class FederatedSystemTest {
       assertThat(system.verify(first)).isTrue();
       assertThat(system.verify(system.prove(record.id()))).isTrue();
       int home = system.home(record.author());
-      assertThatThrownBy(() -> system.index().add(1 - home, record))
+      assertThatThrownBy(() -> system.note(1 - home, record))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("conflicting key value");
-      system
-          .hospitals()
-          .get(home)
-          .insider(line -> {})
-          .alterQuietly(record.id(), Bytes.utf8("a lie"));
+      List<Boolean> rows =
+          system
+              .hospitals
+              .get(home)
+              .server()
+              .administer(
+                  HospitalScene.QUIETLY,
+                  "UPDATE record SET content = 'a lie' WHERE id = :id",
+                  row -> true,
+                  name -> record.id());
+      assertThat(rows).isEmpty();
       assertThatThrownBy(() -> system.read(record.id(), record.author()))
           .hasMessageContaining("not the hash");
       assertThat(system.verify(system.prove(record.id()))).isFalse();

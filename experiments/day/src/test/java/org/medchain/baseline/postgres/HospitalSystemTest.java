@@ -132,7 +132,7 @@ class HospitalSystemTest {
   void auditLogHasALineWithoutContent() throws IOException {
     RecordEntry record = RECORDS.getFirst();
     var unused = system.read(record.id(), record.author());
-    String log = Files.readString(system.server().auditLog());
+    String log = Files.readString(system.server().auditLog);
     assertThat(log)
         .contains("\"" + record.id() + " " + record.author() + "\" LOG:  AUDIT: OBJECT")
         .contains("WRITE,INSERT,TABLE,public.record")
@@ -145,10 +145,9 @@ class HospitalSystemTest {
     RecordEntry last = TestDatabases.record(99);
     system.put(last);
     system.server().crash();
-    system.redirect(system.server());
     system.server().start();
     assertThat(system.read(last.id(), last.author())).contains(last.content());
-    assertThat(system.checks().operator(line -> {})).isEqualTo(Notice.NOBODY);
+    assertThat(system.scene(RECORDS, line -> {}).check("operator")).isEqualTo(Notice.NOBODY);
     assertThat(system.cpuMs()).isPositive();
     assertThat(system.diskBytes()).isGreaterThan(1_000_000);
   }
@@ -156,10 +155,11 @@ class HospitalSystemTest {
   @Test
   @Order(Integer.MAX_VALUE)
   void damageOnTheDiskIsNoticed() throws IOException, InterruptedException {
-    RecordEntry record = RECORDS.getLast();
-    RecordEntry lie = HospitalAttacks.withContent(record, Insider.altered(record.content()));
-    system.attacks(line -> {}).editStopped(system.server(), record, lie, false);
-    assertThat(system.checks().operator(line -> {}).by()).isEqualTo("operator");
-    assertThat(system.checks().reader(record.id(), line -> {}).by()).isEqualTo("reader");
+    AttackScene scene = system.scene(RECORDS, line -> {});
+    scene.step("stop", "");
+    scene.step("edit-disk", "victim lie");
+    scene.step("start", "");
+    assertThat(scene.check("operator").by()).isEqualTo("operator");
+    assertThat(scene.check("reader").by()).isEqualTo("reader");
   }
 }

@@ -112,6 +112,7 @@ class PostgresCellsTest {
         system.grant(each.id(), "reader-" + each.id());
       }
       AttackOutcome outcome = system.suffer(attack, RECORDS, log::add);
+      log.add(outcome.toString());
       return start
           + String.join(
               ",",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class ReplicatedSystemTest {
       system.failOver();
       assertThat(system.read(first.id(), first.author())).contains(first.content());
       system.rebuild();
-      assertThat(system.checks().operator(line -> {})).isEqualTo(Notice.NOBODY);
+      assertThat(system.scene(List.of(first), line -> {}).check("operator"))
+          .isEqualTo(Notice.NOBODY);
       RecordEntry second = TestDatabases.record(3);
       system.put(second);
       system.failOver();

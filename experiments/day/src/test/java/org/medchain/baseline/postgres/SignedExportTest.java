@@ -2,7 +2,6 @@ package org.medchain.baseline.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.security.KeyPair;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -10,6 +9,7 @@ import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.RecordVersion;
 import org.medchain.baseline.ThirdPartyProof;
 import org.medchain.data.Bytes;
+import org.medchain.data.KeyPair;
 
 class SignedExportTest {
   @Test
@@ -17,16 +17,16 @@ class SignedExportTest {
   void provesWhoSaidItOnly() {
     KeyPair operator = SignedExport.newKey();
     RecordEntry record = TestDatabases.record(1);
-    RecordEntry lie = HospitalAttacks.withContent(record, Insider.altered(record.content()));
+    RecordEntry lie = AttackScene.withContent(record, AttackScene.altered(record.content()));
     ThirdPartyProof honest = export(record, operator);
-    assertThat(SignedExport.accepts(honest, operator.getPublic())).isTrue();
-    assertThat(SignedExport.accepts(export(lie, operator), operator.getPublic())).isTrue();
-    assertThat(SignedExport.accepts(honest, SignedExport.newKey().getPublic())).isFalse();
+    assertThat(SignedExport.accepts(honest, operator.publicKey())).isTrue();
+    assertThat(SignedExport.accepts(export(lie, operator), operator.publicKey())).isTrue();
+    assertThat(SignedExport.accepts(honest, SignedExport.newKey().publicKey())).isFalse();
     ThirdPartyProof changed = new ThirdPartyProof(lie, honest.evidence());
-    assertThat(SignedExport.accepts(changed, operator.getPublic())).isFalse();
+    assertThat(SignedExport.accepts(changed, operator.publicKey())).isFalse();
     for (Bytes each : List.of(Bytes.EMPTY, Bytes.utf8("no export"))) {
       ThirdPartyProof malformed = new ThirdPartyProof(record, each);
-      assertThat(SignedExport.accepts(malformed, operator.getPublic())).isFalse();
+      assertThat(SignedExport.accepts(malformed, operator.publicKey())).isFalse();
     }
   }
 

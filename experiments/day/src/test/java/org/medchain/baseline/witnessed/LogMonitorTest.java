@@ -19,6 +19,7 @@ import org.medchain.baseline.log.NoteKey;
 import org.medchain.baseline.log.NoteSigner;
 import org.medchain.baseline.log.SignedNote;
 import org.medchain.baseline.log.TileLog;
+import org.medchain.baseline.postgres.AttackScene;
 import org.medchain.baseline.witnessed.LoggedRow.LoggedVersion;
 import org.medchain.data.Bytes;
 import org.medchain.data.Encodable;
@@ -136,7 +137,7 @@ class LogMonitorTest {
 
     assertThat(record.content()).isEqualTo(Bytes.utf8("corrected"));
     assertThat(LogEvidence.accepts(proof, trust)).isTrue();
-    RecordEntry altered = LoggedRow.withContent(record, Bytes.utf8("corrected!"));
+    RecordEntry altered = AttackScene.withContent(record, Bytes.utf8("corrected!"));
     assertThat(accepts(altered, told)).isFalse();
     assertThat(
             accepts(

@@ -23,7 +23,7 @@ import org.medchain.baseline.AttackKind;
 import org.medchain.baseline.AttackOutcome;
 import org.medchain.baseline.RecordEntry;
 import org.medchain.baseline.ThirdPartyProof;
-import org.medchain.baseline.postgres.Insider;
+import org.medchain.baseline.postgres.AttackScene;
 import org.medchain.baseline.postgres.PostgresTemplate;
 import org.medchain.baseline.postgres.TestDatabases;
 import org.medchain.data.Bytes;
@@ -78,14 +78,14 @@ class WitnessedSystemTest {
         system.put(each);
       }
       ThirdPartyProof before = system.prove(record.id());
-      Bytes corrected = Insider.altered(record.content());
+      Bytes corrected = AttackScene.altered(record.content());
       system.correct(record.id(), corrected);
       system.grant(record.id(), "stranger");
       assertThat(system.read(record.id(), "stranger")).contains(corrected);
       system.revoke(record.id(), "stranger");
 
       assertThat(system.read(record.id(), "stranger")).isEmpty();
-      assertThat(system.log().size()).isEqualTo(RECORDS.size() + 3);
+      assertThat(system.log.size()).isEqualTo(RECORDS.size() + 3);
       assertThat(system.history(record.id()))
           .extracting(each -> each.content())
           .containsExactly(record.content(), corrected);
@@ -96,7 +96,7 @@ class WitnessedSystemTest {
       assertThat(system.verify(new ThirdPartyProof(record, after.evidence()))).isFalse();
       assertThat(LogEvidence.of(after).note().lines().filter(line -> line.startsWith("\u2014")))
           .hasSize(3);
-      assertThat(system.diskBytes()).isGreaterThan(system.database().diskBytes());
+      assertThat(system.diskBytes()).isGreaterThan(system.database.diskBytes());
       assertThat(system.cpuMs()).isPositive();
       assertThat(Files.readString(folder.resolve("w/log/checkpoint")))
           .startsWith("log.hospital.example/records\n15\n");
