@@ -67,7 +67,7 @@ final class FederatedScene extends HospitalScene {
     };
   }
 
-  /** Somebody fetches the record, with its history. */
+  /** Fetches the record and its history. */
   private String compare(String person) throws IOException {
     Object unused = federation.read(shown.id(), person);
     unused = federation.history(shown.id());
