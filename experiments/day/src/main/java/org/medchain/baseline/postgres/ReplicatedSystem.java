@@ -101,7 +101,7 @@ public final class ReplicatedSystem extends HospitalSystem {
     server.administer(SQL.get("await_standby"));
   }
 
-  /** Ends the standby; the primary goes on without it. */
+  /** Ends the standby; the primary continues without it. */
   void detach() throws IOException {
     standby.crash();
     server.administer(SQL.get("alone"), RELOAD);
