@@ -75,7 +75,7 @@ record GrowthRun(SystemStarter starter, double seconds, List<List<String>> rows)
       Measured measured = started.measure(CLIENTS, BenchOperation.PUT, seconds, 0);
       long put = measured.latencyUs().getTotalCount();
       double each = (double) (system.diskBytes() - before) / put;
-      add(kind, "records", SAMPLE_RECORDS + put, "records");
+      add(kind, "records", (double) (SAMPLE_RECORDS + put), "records");
       add(kind, "record_on_all_nodes", each, "bytes");
       add(kind, "record_and_node", each / nodes(kind), "bytes");
       for (int daily : List.of(10, 100, 1000)) {
