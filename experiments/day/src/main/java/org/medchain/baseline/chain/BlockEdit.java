@@ -66,7 +66,8 @@ final class BlockEdit {
       Bytes body = replaced(upload.body(), file, flipped(file));
       Transaction altered =
           new Transaction(upload.request(), upload.kind(), body, upload.signature());
-      Hash root = MerkleTree.rootOf(List.of(altered));
+      Hash leaf = MerkleTree.rootOf(List.of(altered));
+      Hash root = proof.acceptance().existence().inclusion().rootOver(leaf);
       Header other = over(header, header.previous(), root, header.transactionCount());
       changes.put(header.encoded(), other.encoded());
       changes.put(header.hash().toBytes(), other.hash().toBytes());
