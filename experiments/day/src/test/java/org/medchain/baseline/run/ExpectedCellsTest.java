@@ -117,7 +117,7 @@ class ExpectedCellsTest {
             .singleElement()
             .asString()
             .startsWith(cell.system().key() + ", " + cell.attack().key() + ": ")
-            .contains("noticed by nobody", "expected: ", "noticed by " + notice.by());
+            .contains("noticed by nobody", "expected: ", notice.by());
       }
     }
   }
