@@ -1,7 +1,9 @@
 package org.medchain.claims.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,6 +58,7 @@ public final class ClaimTables {
         switch (each.kind()) {
           case "ledger" -> replicates(each, run);
           case "schedules" -> schedules(each, run);
+          case "results" -> committed(each, run);
           default -> trials(each, run);
         }
       }
@@ -173,6 +176,14 @@ public final class ClaimTables {
         run.progress("schedules: " + Math.min(count, from + AT_ONCE) + " of " + count);
       }
     }
+  }
+
+  /** A table that another command measured and that is committed, as it is (BASE-6). */
+  private static void committed(ClaimTable table, ClaimRun run) throws IOException {
+    Path file = run.projectRoot().resolve("results").resolve(table.results().orElseThrow());
+    Path raw = run.rawFile(table.name());
+    Files.createDirectories(raw.getParent());
+    Files.copy(file, raw, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Replicates of members on the ledger, a row a strategy. */

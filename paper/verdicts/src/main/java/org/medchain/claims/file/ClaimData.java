@@ -49,6 +49,7 @@ public record ClaimData(
    * @param config file in {@code paper/configs}, of trials
    * @param ledger such a file, of a study with agents on the ledger
    * @param schedules a kind of schedules, which are no file
+   * @param results a committed table below {@code results/}, which another command measured
    * @param each {@code adversary} where each item of {@code adversaries} has trials of its own
    * @param watch the name of what looks at each trial
    * @param strategies whose rows a table of the ledger has; empty for all
@@ -63,6 +64,7 @@ public record ClaimData(
       Optional<String> config,
       Optional<String> ledger,
       Optional<String> schedules,
+      Optional<String> results,
       Optional<String> each,
       Optional<String> watch,
       Optional<List<String>> strategies,
@@ -72,7 +74,7 @@ public record ClaimData(
       Map<String, Object> quick,
       Map<String, Object> full) {
     public ClaimTable {
-      Optional<String> file = config.or(() -> ledger).or(() -> schedules);
+      Optional<String> file = config.or(() -> ledger).or(() -> schedules).or(() -> results);
       List<TablePart> own =
           parts == null ? List.of(new TablePart(Map.of(), file, Map.of())) : parts;
       parts =
@@ -84,8 +86,11 @@ public record ClaimData(
       }
     }
 
-    /** What its files are: {@code config}, {@code ledger} or {@code schedules}. */
+    /** What its files are: {@code config}, {@code ledger}, {@code schedules}, {@code results}. */
     public String kind() {
+      if (results.isPresent()) {
+        return "results";
+      }
       return ledger.isPresent() ? "ledger" : schedules.isPresent() ? "schedules" : "config";
     }
 
