@@ -114,7 +114,10 @@ record Decision(ChoiceCells cells, MeasuredTables tables) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("latency", gap.isEmpty() ? latency : NOT_MEASURED);
     values.putAll(system.row());
-    values.put("suits", gap.isEmpty() ? tables.keeps(tried, asked.wanted()) : "unknown: " + gap);
+    // Harm is a reason against a system whose times nobody knows, too.
+    String kept = tables.keeps(tried, asked.wanted());
+    boolean known = gap.isEmpty() || kept.startsWith("no,");
+    values.put("suits", known ? kept : "unknown: " + gap);
     values.put("unfinished", system.protocol().map(cells::unfinished).orElse(""));
     values.put("saturation", text(speed.saturationTps(), " requests/s at saturation"));
     values.put("disk", text(gbAYear, " GB a year and node"));
