@@ -39,7 +39,7 @@ public final class DecideCommand implements Subcommand {
   @Spec private CommandSpec spec;
 
   @Option(names = "--nodes", paramLabel = "N")
-  private int nodes;
+  private Optional<Integer> nodes = Optional.empty();
 
   @Option(names = "--rtt", paramLabel = "TIME")
   private String rtt = "";
@@ -64,7 +64,8 @@ public final class DecideCommand implements Subcommand {
 
   @Override
   public Integer call() throws UserInputException {
-    DecideQuestion asked = DecideQuestion.of(nodes, rtt, rate, faults, trust);
+    int count = nodes.orElseThrow(() -> new UserInputException("--nodes is missing"));
+    DecideQuestion asked = DecideQuestion.of(count, rtt, rate, faults, trust);
     Decision decision = Decision.read(root);
     String refusal = decision.refusal(asked);
     PrintWriter out = spec.commandLine().getOut();

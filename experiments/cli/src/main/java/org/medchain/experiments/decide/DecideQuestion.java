@@ -66,8 +66,8 @@ record DecideQuestion(
   }
 
   private static UserInputException wrong(String option, String text, String allowed) {
-    return new UserInputException(
-        "%s is '%s'; allowed: %s".formatted(option, QuotedText.sentence(text), allowed));
+    String given = text.isEmpty() ? "missing" : "'" + QuotedText.sentence(text) + "'";
+    return new UserInputException("%s is %s; allowed: %s".formatted(option, given, allowed));
   }
 
   /** The bound that is exceeded, of what was measured for any system, or nothing. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.medchain.experiments.config.UserInputException;
 import org.medchain.experiments.results.CsvTable;
 import org.medchain.experiments.results.SimulationErrors;
@@ -25,6 +26,12 @@ record MeasuredTables(
   private static final String ATTACKS = "results/baselines/cells.csv";
   private static final String BENCH = "results/baselines/bench.csv";
   private static final String GROWTH = "results/baselines/growth.csv";
+  private static final Map<String, List<String>> COLUMNS =
+      Map.of(
+          ATTACKS, List.of("system", "attack", "harm", "provable"),
+          BENCH, List.of("system", "operation", "figure", "value"),
+          GROWTH, List.of("system", "figure", "value"));
+  private static final Set<String> HARMS = Set.of("none", "noticed", "unnoticed");
   private static final List<Map<String, String>> TRUST = ChoiceSystem.table("trust.csv");
 
   /** Of the project. */
@@ -34,7 +41,7 @@ record MeasuredTables(
     for (String file : List.of(ATTACKS, BENCH, GROWTH)) {
       try {
         if (Files.exists(root.resolve(file))) {
-          all.rows.put(file, CsvTable.byColumn(file, CsvTable.read(root.resolve(file))));
+          all.rows.put(file, checked(file, CsvTable.read(root.resolve(file))));
         } else {
           all.missing.add("not measured: " + file + " is missing");
         }
@@ -43,6 +50,27 @@ record MeasuredTables(
       }
     }
     return all;
+  }
+
+  /** An answer from a damaged table would look like one from a whole one. */
+  private static List<Map<String, String>> checked(String file, String text)
+      throws UserInputException {
+    List<Map<String, String>> rows = CsvTable.byColumn(file, text);
+    List<String> columns = COLUMNS.getOrDefault(file, List.of());
+    if (rows.isEmpty() || !rows.stream().allMatch(row -> row.keySet().containsAll(columns))) {
+      throw new UserInputException(
+          file + ": wanted are rows with the columns " + String.join(", ", columns));
+    }
+    for (Map<String, String> row : rows) {
+      if (!HARMS.contains(row.getOrDefault("harm", "none"))) {
+        throw new UserInputException(
+            file + ": harm is '" + row.get("harm") + "'; allowed: none, noticed, unnoticed");
+      }
+      if (!CsvTable.isNumber(row.getOrDefault("value", "0"))) {
+        throw new UserInputException(file + ": value is '" + row.get("value") + "', no number");
+      }
+    }
+    return rows;
   }
 
   /** A column of the rows that have these fields. */

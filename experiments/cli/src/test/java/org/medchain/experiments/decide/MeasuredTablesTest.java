@@ -1,6 +1,7 @@
 package org.medchain.experiments.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.medchain.checkout.Repository;
+import org.medchain.experiments.config.UserInputException;
 
 /** What decide reads of the baselines' tables, and says where they are missing (BASE-12). */
 class MeasuredTablesTest {
@@ -67,6 +71,26 @@ class MeasuredTablesTest {
     assertThat(decision.answer(trusting.withRate(90)).getFirst()).startsWith("Choose pbft:");
     assertThat(decision.answer(trusting))
         .contains("not measured: results/baselines/growth.csv is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cells.csv | system,attack | wanted are rows with the columns system, attack, harm,"
+            + " provable",
+        "cells.csv | system,attack,harm,provable;pbft,alter,zzz,true | harm is 'zzz'; allowed:"
+            + " none",
+        "growth.csv | system,figure,value;pbft,record_and_node,x | value is 'x', no number",
+      })
+  @DisplayName("a damaged table is refused in a line that names it (BASE-12)")
+  void damaged(String name, String text, String why) throws Exception {
+    Path folder = Files.createDirectories(root.resolve("results/baselines"));
+    Files.writeString(folder.resolve(name), text.replace(';', '\n') + "\n");
+    assertThatThrownBy(() -> MeasuredTables.read(root))
+        .isInstanceOf(UserInputException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining(why.strip());
   }
 
   @Test

@@ -125,9 +125,13 @@ abstract class ChainAttacks {
         return read.isEmpty() ? Effect.LOST : Effect.ALTERED;
       }
     }
-    boolean proved = chain.verify(chain.prove(first.id()));
-    log.line("records read as they were put: " + which.size() + ", proved: " + proved);
+    log.line("records read as they were put: " + which.size() + ", proved: " + isProved());
     return Effect.KEPT;
+  }
+
+  /** Whether a proof of the first record that is made now holds. */
+  final boolean isProved() throws Exception {
+    return chain.verify(chain.prove(first.id()));
   }
 
   /** Whether an order is refused; the reason goes to the log. */
@@ -157,7 +161,7 @@ abstract class ChainAttacks {
     boolean center = refused("center", Role.REGULATORY_CENTER, again);
     boolean own =
         check("the patient is refused too", () -> refused(first.patient(), Role.PATIENT, again));
-    return outcome("alter", effect(records), anybody && center && own, true);
+    return outcome("alter", effect(records), anybody && center && own, isProved());
   }
 
   private AttackOutcome backdate() throws Exception {
@@ -176,7 +180,7 @@ abstract class ChainAttacks {
     chain.put(like(first, "false", first.timestampMs(), Bytes.utf8("never happened")));
     boolean proved = chain.verify(chain.prove("false"));
     log.line("the false record has a proof as good as any: " + proved);
-    return outcome("false-entry", Effect.ADDED, false, false);
+    return outcome("false-entry", Effect.ADDED, false, !proved);
   }
 
   private AttackOutcome readUngranted() throws Exception {
@@ -199,17 +203,18 @@ abstract class ChainAttacks {
         check(
             "the patient is locked out",
             () -> refused(robbed.patient(), Role.PATIENT, new AskBalance()));
-    return outcome("stolen-admin-key", opened ? Effect.DISCLOSED : Effect.KEPT, locked, true);
+    return outcome("stolen-admin-key", opened ? Effect.DISCLOSED : Effect.KEPT, locked, isProved());
   }
 
   private AttackOutcome erasure() throws Exception {
     RecordEntry last = records.getLast();
     KeptVersion version = chain.newest(last.id());
+    ThirdPartyProof before = chain.prove(last.id());
     chain.grant(last.id(), "doctor-y");
     erase(version);
     boolean gone = !reads(version, "doctor-y", Role.DOCTOR, Purpose.TREAT);
     log.line("a reader with a grant gets nothing any more: " + gone);
     log.line("its entry is still on a node's chain: " + keeps(version));
-    return outcome("erasure", gone ? Effect.ERASED : Effect.KEPT, false, true);
+    return outcome("erasure", gone ? Effect.ERASED : Effect.KEPT, false, chain.verify(before));
   }
 }

@@ -166,11 +166,12 @@ final class PbftAttacks extends ChainAttacks {
   /** A disk, or all of a site with keys and copies. */
   private AttackOutcome lost(Path what) throws Exception {
     ClusterMember victim = member(VICTIM);
+    ThirdPartyProof before = chain.prove(first.id());
     processes.kill(victim);
     WholeFolder.delete(what);
     log.line(VICTIM + " is killed, and its " + what.getFileName() + " deleted");
     boolean seen = check("status: it does not run", () -> !cluster.state(victim).alive());
-    return recovered("lost", records, seen, true);
+    return recovered("lost", records, seen, chain.verify(before));
   }
 
   /** As the node's own refusal and {@code cluster doctor} print it. */
@@ -303,7 +304,7 @@ final class PbftAttacks extends ChainAttacks {
       ClaimMissed claim = new ClaimMissed(chain.newest(each.id()).id(), holder);
       missed = missed || check("its claim is taken", () -> !refused(patient, Role.PATIENT, claim));
     }
-    return outcome("delete", effect, missed, true);
+    return outcome("delete", effect, missed, isProved());
   }
 
   /** One node's operator runs a program that lies: to clients, and as primary to the others. */
@@ -320,8 +321,9 @@ final class PbftAttacks extends ChainAttacks {
     log.line("n0 equivocates and answers clients falsely; a record more is put");
     boolean there = chain.read(more.id(), more.patient()).equals(Optional.of(more.content()));
     log.line("it reads as it was put: " + there);
+    boolean proved = chain.verify(chain.prove(more.id()));
     AttackOutcome forged = collude(false, 0);
-    return outcome("lie", there ? forged.effect() : Effect.LOST, true, true);
+    return outcome("lie", there ? forged.effect() : Effect.LOST, there, proved);
   }
 
   /**
@@ -342,6 +344,7 @@ final class PbftAttacks extends ChainAttacks {
               session.advance();
               return session.light().chain();
             });
+    long logged = accesses(version);
     Header head = known.head();
     QuorumCertificate genuine = (QuorumCertificate) known.certificate().orElseThrow();
     Header forged = BlockEdit.over(head, head.previous(), MerkleTree.rootOf(List.of()), 0);
@@ -371,7 +374,7 @@ final class PbftAttacks extends ChainAttacks {
       return outcome("divided", Effect.DIVIDED, convicted, convicted);
     }
     return (opened && open) || clear
-        ? outcome("disclosed", Effect.DISCLOSED, false, false)
-        : outcome("too-few", Effect.KEPT, false, true);
+        ? outcome("disclosed", Effect.DISCLOSED, false, accesses(version) > logged)
+        : outcome("too-few", Effect.KEPT, false, isProved());
   }
 }

@@ -87,7 +87,7 @@ final class PowAttacks extends ChainAttacks {
     log.line("one miner loses its files");
     Effect effect = effect(records);
     boolean sound = check("the others' chain is sound", () -> chain.isChain(chain.host.blocks()));
-    return outcome(check, effect, sound && seen, true);
+    return outcome(check, effect, sound && seen, isProved());
   }
 
   /** A copy's block is altered, and its header too if told, without the work for it. */
@@ -133,7 +133,7 @@ final class PowAttacks extends ChainAttacks {
     Bytes shorter = new Encoder().list(left).toBytes();
     boolean seen = check("work is missing then", () -> evidence.proof().size() > shorter.size());
     if (attack == AttackKind.CUT_LOG_TAIL) {
-      return outcome(attack.key(), effect(records), seen, true);
+      return outcome(attack.key(), effect(records), seen, chain.verify(proof));
     }
     RecordEvidence cut =
         new RecordEvidence(shorter, evidence.key(), evidence.texts(), evidence.sealed());
@@ -145,7 +145,7 @@ final class PowAttacks extends ChainAttacks {
   private AttackOutcome look() throws Exception {
     boolean opened = chain.open(chain.newest(first.id()), 1).isPresent();
     log.line("one miner opens the file by itself: " + opened);
-    return outcome("audit-off", opened ? Effect.DISCLOSED : Effect.KEPT, false, true);
+    return outcome("audit-off", opened ? Effect.DISCLOSED : Effect.KEPT, false, isProved());
   }
 
   /** One party gets a branch without the record, with all the work that its height needs. */
@@ -166,8 +166,8 @@ final class PowAttacks extends ChainAttacks {
     log.line("a branch with work and without the record is sound by itself: " + sound);
     boolean longer = check("the honest chain has more work", () -> real.size() > branch.size());
     return witnessed && longer
-        ? outcome("split-seen", effect(records), true, true)
-        : outcome("split", sound ? Effect.DIVIDED : Effect.KEPT, longer, false);
+        ? outcome("split-seen", effect(records), longer, isProved())
+        : outcome("split", sound ? Effect.DIVIDED : Effect.KEPT, longer, !sound);
   }
 
   private AttackOutcome race(double share) {

@@ -123,7 +123,7 @@ record GrowthRun(SystemStarter starter, double seconds, List<List<String>> rows)
       case PbftRecords unused -> {
         ClusterFolder cluster = ClusterFolder.existing(started.place().resolve("cluster"));
         Path copy = started.place().resolve("backup");
-        timed(kind, "backup", () -> StoreBackup.backup(cluster, "node-3", copy, line -> {}));
+        timed(kind, "backup", () -> StoreBackup.backup(cluster, "n3", copy, line -> {}));
         add(kind, "join", FurtherNode.joinSeconds(cluster), "s");
       }
       default -> {}
